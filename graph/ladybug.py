@@ -1,0 +1,293 @@
+"""The embedded store: LadybugDB in one file, with all that is peculiar to it.
+
+A second writing Database on one file is not refused within a process, so all stores of a process that open
+the same file share one Database. Its one writing connection belongs to the thread that has a transaction
+open; everybody else reads on connections of their own and sees the graph as it was last committed.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import ladybug
+
+from graph import values
+from graph.cypher_store import READ_TIMEOUT_S, CypherStore
+from graph.errors import (
+    QueryError,
+    QueryTimeout,
+    ReadOnlyStore,
+    StoreError,
+    StoreLocked,
+    StoreUnavailable,
+)
+from graph.schema import Schema, ladybug_ddl, ladybug_type
+
+T = TypeVar("T")
+
+BUFFER_BYTES = 1 << 30
+_LOCKED = re.compile(r"lock", re.IGNORECASE)
+_READ_ONLY = re.compile(r"read.only", re.IGNORECASE)
+_NO_TRANSACTION = "No active transaction"
+
+
+@dataclass
+class _Shared:
+    """One open Database and its connections; stores of the same file hold it together."""
+
+    path: Path
+    read_only: bool
+    database: Any
+    users: int = 0
+    turn: Any = field(default_factory=threading.RLock)  #: held by the thread that writes
+    idle: list[Any] = field(default_factory=list)  #: reading connections at rest
+    writer: Any = None
+    owner: int | None = None  #: the thread in whose transaction `writer` is
+    broken: bool = False  #: the engine has undone the open transaction by itself
+
+
+_open: dict[Path, _Shared] = {}
+_opening = threading.Lock()
+
+
+def _acquire(path: Path, read_only: bool) -> _Shared:
+    with _opening:
+        shared = _open.get(path)
+        if shared is None:
+            shared = _open[path] = _Shared(path, read_only, _database(path, read_only))
+        elif shared.read_only and not read_only:
+            raise StoreLocked(str(path), "this very process has it open for reading")
+        shared.users += 1
+        return shared
+
+
+def _release(shared: _Shared) -> None:
+    with _opening:
+        shared.users -= 1
+        if shared.users:
+            return
+        _open.pop(shared.path, None)
+        for connection in (*shared.idle, *filter(None, [shared.writer])):
+            connection.close()
+        shared.database.close()
+
+
+def _database(path: Path, read_only: bool) -> Any:
+    if read_only and not path.exists():
+        raise StoreUnavailable(str(path), "there is no graph here; ingest papers into it first")
+    try:
+        if not read_only:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        return ladybug.Database(str(path), read_only=read_only, buffer_pool_size=BUFFER_BYTES)
+    except (RuntimeError, OSError) as error:
+        if _LOCKED.search(str(error)):
+            raise StoreLocked(str(path)) from error
+        raise StoreUnavailable(str(path), f"cannot be opened as a graph: {_first_line(error)}") from error
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
+
+
+class LadybugStore(CypherStore):
+    """The graph in a file; see GraphStore. Usable from several threads, one of which writes at a time."""
+
+    def __init__(self, path: str | Path, *, read_only: bool = False, schema: Schema | None = None) -> None:
+        resolved = Path(path).expanduser().resolve()
+        super().__init__(str(resolved), read_only=read_only, schema=schema)
+        self._shared: _Shared | None = _acquire(resolved, read_only)
+
+    def close(self) -> None:
+        """Give the file back once the last store of this process lets go of it."""
+        shared, self._shared = self._shared, None
+        if shared is not None:
+            _release(shared)
+
+    # --- transactions ------------------------------------------------------------------------------
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """One transaction of this thread; other writers wait, readers see the graph before it."""
+        if self._read_only:
+            raise ReadOnlyStore(self._uri)
+        shared = self._live()
+        with shared.turn:
+            if shared.owner is not None:
+                yield  # within another one of this thread
+                return
+            self._begin(shared)
+            try:
+                yield
+                self._end(shared, "COMMIT")
+            except BaseException:
+                self._roll_back(shared)
+                raise
+            finally:
+                shared.owner = None
+
+    def transact(self, work: Callable[[], T]) -> T:
+        """`work()` in one transaction; an embedded database has no passing faults to retry."""
+        with self.transaction():
+            return work()
+
+    def _begin(self, shared: _Shared) -> None:
+        if shared.writer is None:
+            shared.writer = ladybug.Connection(shared.database)
+        self._on(shared.writer, "BEGIN TRANSACTION", {}, 0)
+        shared.owner, shared.broken = threading.get_ident(), False
+
+    def _end(self, shared: _Shared, word: str) -> None:
+        if shared.broken:
+            raise StoreError(
+                self._uri, "the transaction was undone by an earlier error; nothing of it was kept"
+            )
+        self._on(shared.writer, word, {}, 0)
+
+    def _roll_back(self, shared: _Shared) -> None:
+        try:
+            shared.writer.execute("ROLLBACK")
+        except RuntimeError as error:
+            if _NO_TRANSACTION not in str(error):
+                raise StoreError(self._uri, f"roll-back failed: {_first_line(error)}") from error
+
+    # --- statements --------------------------------------------------------------------------------
+
+    def _live(self) -> _Shared:
+        if self._shared is None:
+            raise StoreError(self._uri, "the store is closed; open it again")
+        return self._shared
+
+    def _ddl(self) -> list[str]:
+        return ladybug_ddl(self._schema)
+
+    def _apply_ddl(self, ddl: Sequence[str]) -> None:
+        with self.transaction():
+            for statement in ddl:
+                self._execute(statement, {})
+
+    def _has_schema(self) -> bool:
+        return any(row["name"] == "Meta" for row in self._execute("CALL show_tables() RETURN name", {}))
+
+    def _cast(self, expression: str, kind: str) -> str:
+        return f"CAST({expression} AS {ladybug_type(kind)})"
+
+    def _execute(self, statement: str, params: Mapping[str, Any]) -> list[dict[str, Any]]:
+        shared = self._live()
+        if shared.owner == threading.get_ident():
+            return self._in_transaction(shared, statement, params)
+        with self._reader(shared) as connection:
+            return _rows(self._on(connection, statement, params, READ_TIMEOUT_S))
+
+    def _in_transaction(
+        self, shared: _Shared, statement: str, params: Mapping[str, Any]
+    ) -> list[dict[str, Any]]:
+        if shared.broken:
+            raise StoreError(self._uri, "the transaction was undone by an earlier error")
+        try:
+            return _rows(self._on(shared.writer, statement, params, 0))
+        except StoreError:
+            shared.broken = True
+            raise
+
+    @contextmanager
+    def _reader(self, shared: _Shared) -> Iterator[Any]:
+        try:
+            connection = shared.idle.pop()
+        except IndexError:
+            connection = ladybug.Connection(shared.database)
+        try:
+            yield connection
+        finally:
+            shared.idle.append(connection)
+
+    def _on(self, connection: Any, statement: str, params: Mapping[str, Any], timeout_s: float) -> Any:
+        connection.set_query_timeout(int(timeout_s * 1000))
+        try:
+            result = connection.execute(statement, dict(params))
+        except RuntimeError as error:
+            raise self._translated(error, timeout_s) from error
+        if isinstance(result, list):
+            raise QueryError(self._uri, "one statement at a time, please")
+        return result
+
+    def _translated(self, error: RuntimeError, timeout_s: float) -> StoreError:
+        message = str(error).strip()
+        if message.startswith("Interrupted"):
+            return QueryTimeout(self._uri, timeout_s)
+        if _READ_ONLY.search(message):
+            return ReadOnlyStore(self._uri)
+        return QueryError(self._uri, message)
+
+    def _read(
+        self, cypher: str, params: Mapping[str, Any], timeout_s: float, max_rows: int
+    ) -> tuple[list[str], list[list[Any]]]:
+        with self._reader(self._live()) as connection:
+            self._on(connection, "BEGIN TRANSACTION READ ONLY", {}, 0)
+            try:
+                result = self._on(connection, cypher, params, timeout_s)
+                return result.get_column_names(), _first_rows(result, max_rows)
+            finally:
+                self._finish(connection)
+
+    def _finish(self, connection: Any) -> None:
+        try:
+            connection.execute("ROLLBACK")
+        except RuntimeError as error:
+            if _NO_TRANSACTION not in str(error):
+                raise QueryError(self._uri, _first_line(error)) from error
+
+
+def _rows(result: Any) -> list[dict[str, Any]]:
+    columns = result.get_column_names()
+    return [dict(zip(columns, row, strict=True)) for row in result.get_all()]
+
+
+def _first_rows(result: Any, max_rows: int) -> list[list[Any]]:
+    rows: list[list[Any]] = []
+    while len(rows) < max_rows and result.has_next():
+        rows.append([_plain(value) for value in result.get_next()])
+    return rows
+
+
+# --- nodes, relationships and paths as plain data --------------------------------------------------
+
+
+def _plain(value: Any) -> Any:
+    """LadybugDB gives nodes, relationships and paths as dictionaries with keys of its own."""
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if not isinstance(value, dict):
+        return values.plain(value)
+    if "_NODES" in value:
+        return _path(value["_NODES"], value["_RELS"])
+    if "_SRC" in value:
+        return values.relationship(value["_LABEL"], _own(value))
+    if "_LABEL" in value:
+        return values.node(value["_LABEL"], _own(value))
+    return {key: _plain(item) for key, item in value.items()}
+
+
+def _own(value: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: item for key, item in value.items() if key not in ("_ID", "_LABEL", "_SRC", "_DST")}
+
+
+def _path(nodes: Sequence[Mapping[str, Any]], relationships: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    ids = {_internal(node["_ID"]): node.get("id") for node in nodes}
+    return {
+        "nodes": [_plain(node) for node in nodes],
+        "relationships": [
+            _plain(item)
+            | {"source": ids.get(_internal(item["_SRC"])), "target": ids.get(_internal(item["_DST"]))}
+            for item in relationships
+        ],
+    }
+
+
+def _internal(identity: Mapping[str, int]) -> tuple[int, int]:
+    return identity["table"], identity["offset"]

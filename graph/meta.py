@@ -1,0 +1,17 @@
+"""What the graph says about itself beside its content: schema version, vocabulary fingerprint."""
+
+from __future__ import annotations
+
+from graph.store import GraphStore
+
+_PREFIX = "meta:"
+
+
+def read_meta(store: GraphStore) -> dict[str, str]:
+    """All entries, by name."""
+    return {str(row["name"]): str(row["value"]) for row in store.nodes("Meta")}
+
+
+def write_meta(store: GraphStore, name: str, value: str) -> None:
+    """Set an entry; neither exports nor the graph's hash show it."""
+    store.upsert_nodes("Meta", [{"id": _PREFIX + name, "name": name, "value": value}])

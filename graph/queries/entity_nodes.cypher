@@ -1,0 +1,6 @@
+// The nodes of entities with all their properties.
+// param ids: string[]
+// column id: string
+// column properties: map
+MATCH (n:Material|Interphase|Role|Mechanism|Property|Performance|Factor) WHERE n.id IN $ids
+RETURN n.id AS id, properties(n) AS properties ORDER BY id

@@ -1,0 +1,13 @@
+// Where a sentence names which entity; start and end are offsets into the source.
+// param id: string
+// column mention_id: string
+// column entity_id: string
+// column label: string
+// column name: string
+// column text: string
+// column start: int
+// column end: int
+MATCH (s:Sentence)-[m:MENTIONS]->(e) WHERE s.id = $id
+RETURN m.id AS mention_id, e.id AS entity_id, e.label AS label, e.name AS name, m.text AS text,
+       m.start AS start, m.`end` AS `end`
+ORDER BY start, mention_id

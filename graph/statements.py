@@ -1,0 +1,65 @@
+"""Statements that write and scan, in the Cypher that both engines have: one flat `$rows` list each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from graph.schema import EdgeType
+
+#: Turns an expression into one of the given property type; the identity where the engine needs none.
+Cast = Callable[[str, str], str]
+
+
+def _settings(variable: str, properties: Mapping[str, str], cast: Cast) -> str:
+    parts = [
+        f"{variable}.`{key}` = {cast(f'r.`{key}`', kind)}" for key, kind in properties.items() if key != "id"
+    ]
+    return " SET " + ", ".join(parts) if parts else ""
+
+
+def _ends(source_label: str, target_label: str) -> str:
+    source, target = f"(a:`{source_label}` {{id: r.source}})", f"(b:`{target_label}` {{id: r.target}})"
+    return f"UNWIND $rows AS r MATCH {source}, {target}"
+
+
+def upsert_nodes(label: str, properties: Mapping[str, str], cast: Cast) -> str:
+    """MERGE by id, then set every property."""
+    settings = _settings("n", properties, cast)
+    return f"UNWIND $rows AS r MERGE (n:`{label}` {{id: r.id}}){settings} RETURN count(*) AS written"
+
+
+def upsert_edges(edge: EdgeType, source_label: str, target_label: str, cast: Cast) -> str:
+    """MERGE between two nodes (and by id, where the type has one), then set every property."""
+    key = " {id: r.id}" if edge.has_id else ""
+    settings = _settings("e", edge.properties, cast)
+    return (
+        f"{_ends(source_label, target_label)} MERGE (a)-[e:`{edge.type}`{key}]->(b){settings} "
+        "RETURN count(*) AS written"
+    )
+
+
+def delete_nodes(label: str) -> str:
+    """Delete nodes by id, with their edges."""
+    return f"UNWIND $rows AS r MATCH (n:`{label}` {{id: r.id}}) DETACH DELETE n RETURN count(*) AS written"
+
+
+def delete_edges(edge: EdgeType, source_label: str, target_label: str) -> str:
+    """Delete edges by their ends (and id, where the type has one)."""
+    key = " {id: r.id}" if edge.has_id else ""
+    return (
+        f"UNWIND $rows AS r MATCH (a:`{source_label}` {{id: r.source}})-[e:`{edge.type}`{key}]->"
+        f"(b:`{target_label}` {{id: r.target}}) DELETE e RETURN count(*) AS written"
+    )
+
+
+def all_nodes(label: str) -> str:
+    """Every node of the label as a map of properties."""
+    return f"MATCH (n:`{label}`) RETURN properties(n) AS properties"
+
+
+def all_edges(edge: EdgeType, source_label: str, target_label: str) -> str:
+    """Every edge between the labels, with the ids of its ends."""
+    return (
+        f"MATCH (a:`{source_label}`)-[e:`{edge.type}`]->(b:`{target_label}`) "
+        "RETURN a.id AS source, b.id AS target, properties(e) AS properties"
+    )

@@ -1,0 +1,120 @@
+"""What the rest of the project knows of a store: the `GraphStore` protocol and `open_store`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Protocol, Self, TypeVar
+
+from graph.schema import Row
+
+T = TypeVar("T")
+
+#: An edge as a row: `source` and `target` (ids) beside its properties.
+EdgeRow = Row
+
+SERVER_SCHEMES = ("bolt://", "bolt+s://", "bolt+ssc://", "neo4j://", "neo4j+s://", "neo4j+ssc://")
+
+
+class GraphStore(Protocol):
+    """A graph that can be written in transactions and asked; a context manager that closes it.
+
+    Rows are flat dictionaries of the schema's properties. Every writing method returns the number of rows
+    written and raises `WriteMismatch` where that is not the number asked for; on a store opened for reading
+    it raises `ReadOnlyStore`. All methods may raise the errors of `graph.errors`.
+    """
+
+    @property
+    def uri(self) -> str:
+        """The path or URI that the store was opened with."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it was opened for reading."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *exc: object) -> None: ...
+
+    def close(self) -> None:
+        """Give the database back; harmless when called twice."""
+
+    def ensure_schema(self) -> None:
+        """Create what is missing of the schema; SchemaTooNew if the graph is from a newer version.
+
+        A store opened for reading is only checked.
+        """
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All writes and reads within are one transaction: kept when the block ends, undone when it raises.
+
+        One within another joins it. Never retried: see `transact`.
+        """
+
+    def transact(self, work: Callable[[], T]) -> T:
+        """`work()` in one transaction, run again (a bounded number of times, with growing pauses) where the
+        store loses it to a passing fault. Within another transaction it joins that one."""
+
+    def upsert_nodes(self, label: str, rows: Sequence[Mapping[str, Any]]) -> int:
+        """Create nodes or set all properties of those with the same id."""
+
+    def upsert_edges(
+        self, edge_type: str, source_label: str, target_label: str, rows: Sequence[Mapping[str, Any]]
+    ) -> int:
+        """Create edges between existing nodes (`source`, `target`) or set all their properties.
+
+        Edges are the same if source, target and, where the type has one, `id` are."""
+
+    def delete_nodes(self, label: str, ids: Sequence[str]) -> int:
+        """Delete nodes with all their edges."""
+
+    def delete_edges(
+        self, edge_type: str, source_label: str, target_label: str, rows: Sequence[Mapping[str, Any]]
+    ) -> int:
+        """Delete the edges named by `source`, `target` and, where the type has one, `id`."""
+
+    def nodes(self, label: str) -> list[Row]:
+        """All nodes of the label, by id; properties without a value are left out."""
+
+    def edges(self, edge_type: str, source_label: str, target_label: str) -> list[EdgeRow]:
+        """All edges of the type between these labels, by source, target and id; as `nodes`."""
+
+    def run(self, query_name: str, /, **params: Any) -> list[dict[str, Any]]:
+        """A named query's rows (graph/queries/*.cypher); parameters without a default must be given."""
+
+    def read(
+        self,
+        cypher: str,
+        params: Mapping[str, Any] | None = None,
+        *,
+        timeout_s: float = 10.0,
+        max_rows: int = 1000,
+    ) -> tuple[list[str], list[list[Any]]]:
+        """A user's Cypher: (columns, at most `max_rows` rows). ForbiddenCypher for anything but reading.
+
+        Nodes come as {"_label", properties}, relationships as {"_type", properties}, paths as
+        {"nodes": [...], "relationships": [... with "source" and "target"]}.
+        """
+
+
+def open_store(
+    uri: str, *, read_only: bool = False, user: str | None = None, password: str | None = None
+) -> GraphStore:
+    """The store at a path (the embedded LadybugDB) or a bolt:// or neo4j:// URI, its schema ensured."""
+    store = _connect(uri, read_only, user, password)
+    try:
+        store.ensure_schema()
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _connect(uri: str, read_only: bool, user: str | None, password: str | None) -> GraphStore:
+    if uri.startswith(SERVER_SCHEMES):
+        from graph.neo4j import Neo4jStore  # the driver is loaded only where a server is asked for
+
+        return Neo4jStore(uri, user=user, password=password, read_only=read_only)
+    from graph.ladybug import LadybugStore
+
+    return LadybugStore(uri, read_only=read_only)
