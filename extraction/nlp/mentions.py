@@ -1,0 +1,154 @@
+"""Joins what the tagger, the formula grammar, the quantity grammar and the paper's short names find into mentions.
+
+The tagger decides on words; the grammars decide on formulas and quantities; what stands inside a cell string or an
+interphase's name is read by rule. One mention per place and type, outer ones first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from spacy.tokens import Doc
+
+from extraction.model import EntityType
+from extraction.nlp import quantities
+from extraction.nlp.formula import looks_like_formula, parse
+from extraction.nlp.lexicon import AMBIGUOUS, Lexicon, singular
+from extraction.nlp.skeleton import Span
+
+_PIECE = re.compile(r"[^/|]+")
+_LABEL_BEFORE = re.compile(r"(?:Fig(?:ure|s)?\.?|Table|Scheme|Eq\.?|Ref\.?)\s*$")
+_TRIM_LEFT = re.compile(
+    r"^(?:the|a|an|this|that|these|those|its|their|our|such|both|each|various|different|several|high|higher|low|lower|good|better|excellent"
+    r"|superior|outstanding|poor|uniform|stable|robust|uncontrollable|uncontrolled|severe|fast|faster|enhanced|improved|large|larger)\s+",
+    re.I,
+)
+
+
+def _overlaps(span: Span, others: Iterable[Span]) -> bool:
+    return any(span.start < o.end and o.start < span.end for o in others)
+
+
+def _span(text: str, start: int, end: int, kind: EntityType) -> Span:
+    return Span(start, end, kind, text[start:end])
+
+
+class Mentions:
+    """Finds mentions in tagged passages of one paper."""
+
+    def __init__(self, lexicon: Lexicon, shorts: Mapping[str, str], short_types: Mapping[str, EntityType]) -> None:
+        self._lexicon, self._shorts, self._short_types = lexicon, shorts, short_types
+
+    def find(self, doc: Doc) -> list[Span]:
+        """All mentions of a passage, by place, longer first."""
+        text = doc.text
+        numbers = [_span(text, q.start, q.end, EntityType.QUANTITY) for q in quantities.find(text)]
+        found = list(numbers)
+        for span in self._tagged(doc):
+            if not _overlaps(span, found):
+                found.append(span)
+        for span in [*self._short_names(doc), *self._formulas(doc)]:
+            if not _overlaps(span, found):
+                found.append(span)
+        found += self._cells(doc, found)
+        found += self._nested(doc, found)
+        return sorted(found, key=lambda s: (s.start, -s.end, s.type))
+
+    def _tagged(self, doc: Doc) -> Iterator[Span]:
+        for ent in doc.ents:
+            if ent.label_ == EntityType.QUANTITY:
+                continue
+            start = ent.start_char
+            while (lead := _TRIM_LEFT.match(doc.text, start)) and lead.end() < ent.end_char:
+                start = lead.end()
+            if any("/" in t.text and self._is_cell(t.text) for t in ent) and ent.label_ == EntityType.MATERIAL and len(ent) == 1:
+                continue
+            kind = self._short_types.get(singular(ent.text), EntityType(ent.label_))
+            yield _span(doc.text, start, ent.end_char, kind)
+
+    def _short_names(self, doc: Doc) -> Iterator[Span]:
+        for token in doc:
+            kind = self._short_types.get(singular(token.text))
+            if kind is not None:
+                yield _span(doc.text, token.idx, token.idx + len(token), kind)
+
+    def _formulas(self, doc: Doc) -> Iterator[Span]:
+        for token in doc:
+            if "/" not in token.text and looks_like_formula(token.text) and not _LABEL_BEFORE.search(doc.text[: token.idx][-9:]):
+                yield _span(doc.text, token.idx, token.idx + len(token), EntityType.MATERIAL)
+
+    def is_material(self, text: str, *, bare: bool = False) -> bool:
+        """Whether a word names a substance; `bare` lets a lone element symbol count (inside cell strings)."""
+        if looks_like_formula(text) or self._short_types.get(singular(text)) is EntityType.MATERIAL:
+            return True
+        if self._lexicon.lookup("Material", text) is not None:
+            return bare or text not in AMBIGUOUS
+        return bare and parse(text) is not None and len(text) <= 3
+
+    def _is_cell(self, text: str) -> bool:
+        pieces = [p for p in _PIECE.findall(text) if p]
+        return len(pieces) > 1 and sum(self._piece(p) for p in pieces) >= len(pieces) - 1
+
+    def _piece(self, text: str) -> bool:
+        """A piece of a cell string: a substance, or several joined by a hyphen of which one is (`LiI-LLZO`)."""
+        return self.is_material(text, bare=True) or any(self.is_material(p) for p in text.split("-") if len(p) > 1)
+
+    def _cells(self, doc: Doc, found: list[Span]) -> Iterator[Span]:
+        """`Li/LiI-LLZO/Li` is three substances."""
+        for token in doc:
+            if "/" not in token.text or not self._is_cell(token.text):
+                continue
+            around = [s for s in found if s.start <= token.idx and token.idx + len(token) <= s.end]
+            if any(s.type in (EntityType.QUANTITY, EntityType.MATERIAL) for s in around) or parse(token.text):
+                if not any(s.type is EntityType.INTERPHASE for s in around) and parse(token.text) and len(_PIECE.findall(token.text)) == 2:
+                    if not around:
+                        yield _span(doc.text, token.idx, token.idx + len(token), EntityType.MATERIAL)
+                    continue
+            for piece in _PIECE.finditer(token.text):
+                if self._piece(piece.group()):
+                    yield _span(doc.text, token.idx + piece.start(), token.idx + piece.end(), EntityType.MATERIAL)
+
+    def _nested(self, doc: Doc, found: list[Span]) -> list[Span]:
+        """Substances inside an interphase's name: `LiF` in `LiF-rich SEI`."""
+        out: list[Span] = []
+        for outer in found:
+            if outer.type is not EntityType.INTERPHASE:
+                continue
+            tokens = [t for t in doc if outer.start <= t.idx and t.idx + len(t) <= outer.end]
+            words = [t.text for t in tokens]
+            for low, high, entry in self._lexicon.matches(words):
+                alone = high - low == 1 and words[low] in AMBIGUOUS and words[low] not in ("S", "C", "I", "F")
+                if entry.label == "Material" and not alone and entry.kind != "class":
+                    out.append(_span(doc.text, tokens[low].idx, tokens[high - 1].idx + len(tokens[high - 1]), EntityType.MATERIAL))
+            for token in tokens:
+                if self.is_material(token.text):
+                    out.append(_span(doc.text, token.idx, token.idx + len(token), EntityType.MATERIAL))
+        kept: list[Span] = []
+        for span in sorted(set(out), key=lambda s: s.start - s.end):
+            same = [s for s in found if s.type is EntityType.MATERIAL and (s.start, s.end) == (span.start, span.end)]
+            if not same and not _overlaps(span, kept):
+                kept.append(span)
+        return kept
+
+
+def short_types(shorts: Mapping[str, str], lexicon: Lexicon, tagged: Iterable[tuple[str, EntityType]]) -> dict[str, EntityType]:
+    """The type of each of a paper's short names: as the tagger labels its long form, else as the vocabulary does."""
+    votes: dict[str, dict[EntityType, int]] = {}
+    by_long = {name.lower(): short for short, name in shorts.items()}
+    for text, kind in tagged:
+        short = by_long.get(text.lower())
+        if short is not None:
+            votes.setdefault(short, {}).setdefault(kind, 0)
+            votes[short][kind] += 1
+    out: dict[str, EntityType] = {}
+    for short, name in shorts.items():
+        if looks_like_formula(name):
+            out[short] = EntityType.MATERIAL
+        elif votes.get(short):
+            out[short] = max(votes[short].items(), key=lambda v: (v[1], v[0]))[0]
+        else:
+            labels = [k for k in EntityType if k is not EntityType.QUANTITY and lexicon.lookup(k.value, name)]
+            if len(labels) == 1:
+                out[short] = labels[0]
+    return out

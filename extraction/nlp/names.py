@@ -1,0 +1,88 @@
+"""Canonical names: what a mention is called once mark-up, plurals, short names and spelling are out of the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from extraction.model import EntityType
+from extraction.nlp.formula import looks_like_formula, parse
+from extraction.nlp.lexicon import Entry, Lexicon, singular
+
+_METAL = re.compile(r"^(?:metallic |metal )?([A-Z][a-z]?)(?:[- ]metals?| foils?| metal anodes?)?$")
+_FORM = re.compile(
+    r"^(?P<form>amorphous|crystalline|molten|liquid|solid|glassy|disordered|ordered|porous|mesoporous|nano|nanosized|nanostructured"
+    r"|single[- ]crystal(?:line)?|polycrystalline|cubic|tetragonal|orthorhombic|monoclinic|layered|spinel|garnet(?:-type)?|dead|fluorinated)"
+    r"[- ](?P<rest>.+)$",
+    re.I,
+)
+_TAIL = re.compile(
+    r"^(?P<rest>.+?)[- ](?P<tail>glass(?:es)?|glass[- ]ceramics?|alloys?|composites?|nanoparticles?|nanosheets?|nanowires?|nanotubes?|films?|layers?|particles?|powders?|ions?|cations?|anions?)$"
+)
+_DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "·": "·"})
+
+
+def tidy(text: str) -> str:
+    """A surface with one kind of dash and blank."""
+    return re.sub(r"\s+", " ", text.translate(_DASHES)).strip(" ,;.")
+
+
+def _plain(text: str) -> str:
+    """Words in lower case and the last one singular; capitals that carry meaning stay."""
+    words = text.split(" ")
+    words = [w if re.search(r"[A-Z].*[A-Z]|\d|^[A-Z][a-z]?(?:[-/+]|$)", w) else w.lower() for w in words]
+    words[-1] = singular(words[-1])
+    return " ".join(words)
+
+
+class Namer:
+    """Gives canonical names within one paper."""
+
+    def __init__(self, lexicon: Lexicon, shorts: Mapping[str, str]) -> None:
+        self._lexicon, self._shorts = lexicon, shorts
+
+    def long(self, text: str) -> str:
+        """What a short name stands for in this paper; the text itself otherwise."""
+        return self._shorts.get(singular(text), text)
+
+    def ground(self, type_: EntityType, text: str) -> Entry | None:
+        """The vocabulary entry that a mention names, first as the paper's own short name, then as written."""
+        if type_ is EntityType.QUANTITY:
+            return None
+        surface = tidy(text)
+        for form in dict.fromkeys((tidy(self.long(surface)), surface)):
+            entry = self._lexicon.lookup(type_.value, form)
+            if entry is not None:
+                return entry
+        return None
+
+    def canon(self, type_: EntityType, text: str) -> tuple[str, str | None]:
+        """Canonical name and, where the vocabulary has it, the entry's id."""
+        surface = tidy(text)
+        if type_ is EntityType.QUANTITY:
+            return surface, None
+        entry = self.ground(type_, surface)
+        if entry is not None:
+            return entry.name, entry.id
+        surface = tidy(self.long(surface))
+        if type_ is EntityType.MATERIAL:
+            return self._material(surface)
+        return _plain(surface), None
+
+    def _material(self, surface: str) -> tuple[str, str | None]:
+        metal = _METAL.match(surface)
+        if metal and parse(metal[1]):
+            entry = self._lexicon.lookup("Material", metal[1])
+            return metal[1], entry.id if entry else None
+        if looks_like_formula(surface):
+            return surface, None
+        formed = _FORM.match(surface)
+        if formed:
+            return f"{formed['form'].lower()} {self._part(formed['rest'])}", None
+        tailed = _TAIL.match(surface)
+        if tailed:
+            return f"{self._part(tailed['rest'])} {singular(tailed['tail'])}", None
+        return _plain(surface), None
+
+    def _part(self, text: str) -> str:
+        return self.canon(EntityType.MATERIAL, text)[0]

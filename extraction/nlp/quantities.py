@@ -1,0 +1,162 @@
+"""Finds numbers with units: ranges, lists that share a unit, ±, powers of ten, C-rates, worded temperatures.
+
+Works on normalised text (`3.5×10^-4 S cm-1`, `-3.04 V`, `0.1-0.5 C`). A number without a unit is a quantity only as a
+member of a list or range that ends in one ("8, 50 and 70 mV"), so figures, years and reference numbers stay out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extraction.nlp.units import NONE, Unit, parse_unit
+
+_NUMBER = r"(?:[-+]?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|\.\d+)(?:\s?[×x*·]\s?10\^?\(?[-+]?\d+\)?|[eE][-+]?\d+)?|[-+]?10\^\(?[-+]?\d+\)?)"
+_PLUS_MINUS = rf"(?:\s?±\s?{_NUMBER})?"
+_WORD_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_UNIT_PIECE = (
+    r"(?:wt\.?\s?%|mol\.?\s?%|at\.?\s?%|vol\.?\s?%|v/v|°C|℃|°(?!\w)|%|[fpnμµumckMGd]?(?:Ah|Wh)|[npμµumkM]?A(?:\s?h(?![a-z]))?|[kMGnμµum]?W|"
+    r"[fpnμµumk]?S|[mkM]?Ω|[mkM]?[Oo]hms?|[mnμµukM]?V|[mkM]?eV|[kMG]?J|[mkGM]?Pa|[nμµm]?N|[nμµm]?F|[kMG]?Hz|[fpnμµucmdk]?m|"
+    r"[nμµumk]?g|[nμµmk]?mol|m?M|[μµmd]?[Ll]|[fpnμµm]?s|K|Å|C|h|min|hours?|minutes?|hrs?|seconds?|days?|weeks?|months?|years?|"
+    r"cycles?|ppm|T|bar|mbar|kcal|atoms?|atm|Torr|psi|rpm|fold|times|layers?)"
+)
+_POWER = r"(?:\^?\(?[-+]?[1-6]\)?)?"
+_UNIT = (
+    rf"{_UNIT_PIECE}{_POWER}(?![A-Za-z0-9])"
+    rf"(?:(?:\s?[/·]\s?|\s?per\s|\s)\(?{_UNIT_PIECE}{_POWER}\)?(?![A-Za-z0-9(])){{0,3}}"
+    r"(?:\s?\(?(?:vs\.?|versus)\s(?:Li(?:\s?/\s?Li\+)?|Na(?:\s?/\s?Na\+)?|K(?:\s?/\s?K\+)?|Mg(?:\s?/\s?Mg2\+)?|Zn(?:\s?/\s?Zn2\+)?"
+    r"|[A-Z][a-z]?\s?/\s?[A-Z][a-z]?\d?\+|SHE|RHE|NHE|(?:the )?standard hydrogen (?:electrode|potential))\)?)?"
+)
+_SPACE = r"[\s\u00a0\u2009-]?"
+_JOIN = r"(?:\s?(?:–|—|-|~|to|/|and)\s?)"
+_QUANTITY = re.compile(
+    rf"(?<![\w.^])(?<![A-Za-z]-)(?P<first>{_NUMBER}){_PLUS_MINUS}(?:{_SPACE}(?P<unit1>{_UNIT}))?"
+    rf"(?:\s?(?P<join>–|—|-|~|to)\s?(?P<second>{_NUMBER}){_PLUS_MINUS})?{_SPACE}(?P<unit>{_UNIT})"
+)
+_SINGLE = re.compile(rf"(?<![\w.^])(?<![A-Za-z]-)(?P<first>{_NUMBER}){_PLUS_MINUS}{_SPACE}(?P<unit>{_UNIT})")
+_CRATE = re.compile(r"(?<![\w.])C/(?P<over>\d+(?:\.\d+)?)(?![\w.])")
+_WORDED = re.compile(r"\b(?:room|ambient)[- ]temperature\b|\bRT\b", re.I)
+_AGAINST = re.compile(r"\s?\(?(?:vs\.?|versus)\s.*$")
+_LIST_HEAD = re.compile(rf"(?P<number>{_NUMBER})(?:\s?[–-]\s?(?P<upper>{_NUMBER}))?(?P<gap>\s?(?:,|/|and|or|to|–|,\s?and)\s?)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A value in a text: `start:end` of its span, the number or range as written, and the unit (None: list member)."""
+
+    start: int
+    end: int
+    value: float
+    value_max: float | None
+    unit: Unit | None
+    worded: bool = False  #: "room temperature"
+
+
+def number(text: str) -> float:
+    """Read a number as the field writes it: `3.5×10^-4`, `1,500`, `10^-3`, `-0.76`.
+
+    Raises ValueError where `text` is none.
+    """
+    plain = re.sub(r"[\s(),]", "", text.replace("−", "-"))
+    plain = re.sub(r"^([-+]?)10\^([-+]?\d+)$", r"\g<1>1e\2", plain)
+    plain = re.sub(r"[×x*·]10\^?([-+]?\d+)$", r"e\1", plain)
+    return float(plain)
+
+
+def _of(match: re.Match[str]) -> Quantity | None:
+    unit = parse_unit(_balanced(match.group("unit")))
+    if unit is None:
+        return None
+    end = match.start("unit") + len(_AGAINST.sub("", match.group("unit")))
+    first = number(match.group("first"))
+    second = match.groupdict().get("second")
+    if not second:
+        return Quantity(match.start(), end, first, None, unit)
+    low, high = first, number(second)
+    if match.group("join") == "-" and high < 0:
+        return None
+    low = _shared_power(match.group("first"), second, low)
+    return Quantity(match.start(), end, low, high, unit)
+
+
+def _balanced(unit: str) -> str:
+    return unit[:-1] if unit.endswith(")") and "(" not in unit else unit
+
+
+def _shared_power(first: str, second: str, low: float) -> float:
+    """In `1.2-3.4×10^-4` the power belongs to both; the first number is read with it."""
+    power = re.search(r"[×x*·]\s?10\^?\(?([-+]?\d+)", second)
+    return low * 10.0 ** int(power.group(1)) if power and "10" not in first else low
+
+
+def _list_members(text: str, quantity: Quantity, floor: int) -> Iterator[Quantity]:
+    """The numbers before a quantity that share its unit: "8, 50 and 70 mV" -> 8 and 50."""
+    at = quantity.start
+    while True:
+        head = _LIST_HEAD.search(text, floor, at)
+        if not head or (head.start() and re.match(r"[\w.^\[]", text[head.start() - 1])):
+            return
+        gap = head.group("gap").strip()
+        if gap == "," and at == quantity.start and not re.search(r",\s", head.group("gap")):
+            return
+        upper = head.group("upper")
+        end = head.end("upper") if upper else head.end("number")
+        high = number(upper) if upper else None
+        yield Quantity(head.start("number"), end, number(head.group("number")), high, quantity.unit)
+        at = head.start("number")
+
+
+def _scan(text: str) -> Iterator[Quantity]:
+    at = 0
+    while found := _QUANTITY.search(text, at):
+        if found.group("unit1"):  # "3 V to 4.3 V": each with its unit; read as a range only if the units agree
+            one, two = parse_unit(found.group("unit1")), parse_unit(found.group("unit"))
+            change = text[: found.start()].rstrip().endswith("from")
+            if change or not (found.group("second") and one and two and one.dimension == two.dimension):
+                found = _SINGLE.search(text, at) or found
+        quantity = _of(found)
+        if quantity is None:
+            at = found.start() + 1
+            continue
+        yield quantity
+        at = quantity.end
+
+
+def find(text: str) -> list[Quantity]:
+    """All quantities of a normalised text, in order, not overlapping."""
+    found: list[Quantity] = []
+    floor = 0
+    for quantity in _scan(text):
+        if _is_figure(text, quantity):
+            continue
+        members = list(_list_members(text, quantity, floor))
+        found += [*reversed(members), quantity]
+        floor = quantity.end
+    found += [Quantity(m.start(), m.end(), 1 / float(m["over"]), None, parse_unit("C")) for m in _CRATE.finditer(text)]
+    found += [Quantity(m.start(), m.end(), 25.0, None, None, worded=True) for m in _WORDED.finditer(text)]
+    return _without_overlaps(found)
+
+
+_FIGURE = re.compile(r"(?:Fig(?:ure|s|ures)?\.?|Table|Eq\.?|Ref\.?|Section|Scheme|refs?\.?)\s?(?:\d+[a-z]?[,\s–-]*)*$", re.I)
+
+
+def _is_figure(text: str, quantity: Quantity) -> bool:
+    """`Fig. 5 s`, `Table 2 h`: the number belongs to the figure."""
+    return bool(_FIGURE.search(text, max(0, quantity.start - 20), quantity.start))
+
+
+def _without_overlaps(found: list[Quantity]) -> list[Quantity]:
+    out: list[Quantity] = []
+    for quantity in sorted(found, key=lambda q: (q.start, -q.end)):
+        if not out or quantity.start >= out[-1].end:
+            out.append(quantity)
+    return out
+
+
+def is_condition_like(unit: Unit | None) -> bool:
+    """Whether the unit is one in which conditions rather than results are mostly given (C-rate, °C)."""
+    return unit is not None and (unit.rate or unit.text == "degC")
+
+
+__all__ = ["NONE", "Quantity", "find", "is_condition_like", "number"]

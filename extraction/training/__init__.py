@@ -1,0 +1,1 @@
+"""Trains the weights in extraction/models from annotated sentences; needs ../shared and is not used at run time."""
