@@ -13,6 +13,7 @@ from extraction.nlp.lexicon import key
 
 _MARKUP = re.compile(r"</?(?:sub|sup|i|b|em)>|\\(?:text|mathrm|rm|mathbf)\b|[$\\{}]|(?<=[A-Za-z)\]\d])[_^](?=[\d{a-z(+-])")
 _DASHES = str.maketrans({c: "-" for c in "‐‑‒–—−﹣－"} | {c: "·" for c in "•⋅∙・"} | {"’": "'", "′": "'"})
+_WATER = re.compile(r"(?<=[\w)\]])\s?\.\s?(?=(?:\d*\.?\d+|[xny])?H2O)")
 _JOINTS = re.compile(r"(?<=\S)\s*([-·@/])\s*(?=\S)")
 _COEFFICIENT_GAP = re.compile(r"(?<=\d)\s+(?=[A-Z(])")
 _WORDLIKE = re.compile(r"[a-z]{3,}|^[A-Z][a-z]+$")
@@ -28,7 +29,7 @@ def tidy(text: str) -> str:
     'Li3N'
     """
     plain = unicodedata.normalize("NFKC", text.translate(_DASHES)).translate(_DASHES)
-    plain = _MARKUP.sub("", plain)
+    plain = _WATER.sub("·", _MARKUP.sub("", plain))
     return " ".join(plain.split()).strip(" ,;:.")
 
 

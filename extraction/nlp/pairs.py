@@ -1,27 +1,25 @@
-"""Describes a pair of mentions in a sentence as a set of feature strings, the same for rules and scorers.
+"""Describes an ordered pair of mentions in a sentence as feature strings, the same for rules and scorers.
 
-A pair is ordered: cause and effect, material and role, value and property. Everything is read off the skeleton's tree and
-words, so no feature names a particular substance.
+Cause and effect, material and role, value and property: everything is read off the skeleton's tree and words, so that no
+feature names a particular substance.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
-from extraction.nlp import syntax
 from extraction.nlp.skeleton import Skeleton, Span
+from extraction.nlp.syntax import Path, Tree
 
 HEDGES = frozenset(
     "may might could would should can will possibly potentially likely probably expect believe propose suppose presume suggest"
     " promising potential aim seek attempt try desire want need hypothesize speculate assume anticipate strategy approach"
-    " order ideal should if whether unless possible candidate prospect hope plan intend design".split()
+    " order ideal if whether unless possible candidate prospect hope plan intend design".split()
 )
 NEGATIONS = frozenset("not no never without neither nor n't cannot hardly barely lack absence fail rarely little unable".split())
-_BUCKETS = (1, 2, 3, 4, 6, 9, 13, 20, 30)
+_BUCKETS = (0, 1, 2, 3, 4, 6, 9, 13, 20, 30)
+_CAUSAL = frozenset({"increase", "decrease", "cause", "because"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class Argument:
     """One end of a pair: a mention (index into the sentence's mentions) or a free noun phrase (index -1)."""
 
     mention: int
-    token: Token
+    at: int  #: its word in the skeleton
     type: str  #: entity type, or "Free"
     start: int  #: characters in the passage
     end: int
@@ -37,135 +35,128 @@ class Argument:
     inner: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Sentence:
     """A parsed skeleton with its mentions and all arguments that relations may take."""
 
-    skeleton: Skeleton
-    mentions: tuple[Span, ...]
-    arguments: tuple[Argument, ...]
+    __slots__ = ("_ends", "_governors", "arguments", "mentions", "skeleton", "tree", "types_at")
 
-    def between(self, a: Token, b: Token) -> Sequence[Token]:
-        """Tokens strictly between two tokens, in text order."""
-        low, high = sorted((a.i, b.i))
-        return [t for t in a.doc[low + 1 : high]]
+    def __init__(self, skeleton: Skeleton, mentions: Sequence[Span]) -> None:
+        if skeleton.doc is None:
+            raise RuntimeError("the skeleton has not been parsed yet")
+        self.skeleton, self.mentions, self.tree = skeleton, tuple(mentions), Tree(skeleton.doc)
+        own = [
+            Argument(i, skeleton.at[i], m.type.value, m.start, m.end, i in skeleton.aside, i in skeleton.inner)
+            for i, m in enumerate(mentions)
+        ]
+        taken = frozenset(a.at for a in own)
+        self.types_at = {a.at: a.type for a in own if not a.inner}
+        self.arguments = (*own, *self._free(taken))
+        self._ends: dict[Argument, list[str]] = {}
+        self._governors: dict[int, str] = {}
+
+    def _free(self, taken: frozenset[int]) -> Iterator[Argument]:
+        """Noun phrases that are no mention, from the first modifier to the head."""
+        tree, origin = self.tree, self.skeleton.origin
+        for at in range(len(tree)):
+            if at in taken or tree.pos[at] not in ("NOUN", "PROPN") or tree.dep[at] in ("compound", "nmod", "npadvmod"):
+                continue
+            if not tree.lower[at].isalpha() or len(tree.lower[at]) < 3:
+                continue
+            left = min([at, *(c for c in tree.children[at] if c < at and tree.dep[c] in ("amod", "compound", "nmod"))])
+            yield Argument(-1, at, "Free", origin[left][0], origin[at][1])
+
+    def governor(self, at: int) -> str:
+        """`Tree.governor`, remembered."""
+        found = self._governors.get(at)
+        if found is None:
+            found = self._governors[at] = self.tree.governor(at)
+        return found
+
+    def ends(self, argument: Argument) -> list[str]:
+        """Features of one end alone, remembered."""
+        found = self._ends.get(argument)
+        if found is None:
+            found = self._ends[argument] = list(_end(self, argument))
+        return found
 
 
 def bucket(distance: int) -> str:
-    """A distance as one of ten classes."""
+    """A distance as one of eleven classes."""
     return next((str(b) for b in _BUCKETS if distance <= b), ">30")
 
 
-_GENERIC = frozenset("work study paper review case result figure example approach method way strategy section number use".split())
-
-
-def _free(skeleton: Skeleton, taken: frozenset[int]) -> Iterator[Argument]:
-    """Noun phrases that are no mention: their words from the first modifier to the head and what `of` adds."""
-    doc = skeleton.doc
-    if doc is None:
-        return
-    for token in doc:
-        if token.i in taken or token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod", "npadvmod"):
-            continue
-        if not token.is_alpha or len(token.text) < 3:
-            continue
-        left = min([token.i, *(c.i for c in token.lefts if c.dep_ in ("amod", "compound", "nmod"))])
-        start, end = skeleton.origin[left][0], skeleton.origin[token.i][1]
-        yield Argument(-1, token, "Free", start, end)
-
-
-def sentence(skeleton: Skeleton, mentions: Sequence[Span], *, free: bool = True) -> Sentence:
-    """Gather the arguments of a parsed skeleton."""
-    arguments = [
-        Argument(i, skeleton.token(i), m.type.value, m.start, m.end, i in skeleton.aside, i in skeleton.inner)
-        for i, m in enumerate(mentions)
-    ]
-    taken = frozenset(a.token.i for a in arguments)
-    extra = list(_free(skeleton, taken)) if free else []
-    return Sentence(skeleton, tuple(mentions), tuple(arguments + extra))
-
-
-def _ends(argument: Argument, side: str) -> Iterator[str]:
-    token = argument.token
-    yield f"{side}type={argument.type}"
-    yield f"{side}dep={token.dep_}"
-    yield f"{side}head={syntax.lemma(token.head)}"
-    yield f"{side}headclass={syntax.cue_class(token.head)}/{token.dep_}"
+def _end(sentence: Sentence, argument: Argument) -> Iterator[str]:
+    tree, at = sentence.tree, argument.at
+    head = tree.head[at]
+    yield f"type={argument.type}"
+    yield f"dep={tree.dep[at]}"
+    yield f"head={tree.lemma[head]}"
+    yield f"headclass={tree.cue[head]}/{tree.dep[at]}"
+    yield f"gov={sentence.governor(at)}"
     if argument.aside:
-        yield f"{side}aside"
+        yield "aside"
     if argument.inner:
-        yield f"{side}inner"
+        yield "inner"
     if argument.type in ("Free", "Mechanism"):
-        yield f"{side}self={syntax.lemma(token)}"
-        yield f"{side}selfclass={syntax.cue_class(token)}"
-    for modifier in syntax.modifiers(token):
-        name = syntax.cue_class(modifier)
+        yield f"self={tree.lemma[at]}"
+        yield f"selfclass={tree.cue[at]}"
+    for modifier in tree.modifiers(at):
+        if tree.cue[modifier]:
+            yield f"mod={tree.cue[modifier]}"
+        if tree.lower[modifier] in NEGATIONS:
+            yield "neg"
+    if at:
+        yield f"before={tree.lower[at - 1]}"
+    if at + 1 < len(tree):
+        yield f"after={tree.lower[at + 1]}"
+
+
+def _on_path(tree: Tree, path: Path) -> Iterator[str]:
+    below = set(path.down)
+    for at in path.inner:
+        name = tree.cue[at]
+        yield f"on={tree.lemma[at]}"
         if name:
-            yield f"{side}mod={name}"
-        if modifier.lower_ in NEGATIONS:
-            yield f"{side}neg"
-    if token.i:
-        yield f"{side}before={token.doc[token.i - 1].lower_}"
-    if token.i + 1 < len(token.doc):
-        yield f"{side}after={token.doc[token.i + 1].lower_}"
-
-
-def _governor(token: Token) -> str:
-    """The preposition chain that governs a token: `due>to`, `by`, `with`; empty for a subject or object."""
-    token = syntax.first_conjunct(token)
-    words: list[str] = []
-    seen = 0
-    while token.dep_ in ("pobj", "pcomp", "prep", "compound", "nmod", "agent") and seen < 6 and token.head.i != token.i:
-        if token.dep_ in ("prep", "agent") or token.pos_ in ("ADP", "SCONJ"):
-            words.append(token.lower_)
-        token, seen = token.head, seen + 1
-    return ">".join(reversed(words[:3]))
-
-
-def _path_features(path: syntax.Path) -> Iterator[str]:
-    full, bare = path.signature(), path.signature(words=False)
-    yield f"path={full}"
-    yield f"bare={bare}"
-    yield f"pathlen={min(len(path.up) + len(path.down), 9)}"
-    yield f"up={' '.join(t.dep_ for t in path.up)}"
-    yield f"down={' '.join(t.dep_ for t in path.down)}"
-    yield f"top={syntax.lemma(path.top)}/{path.top.pos_}"
-    for token in path.tokens:
-        name = syntax.cue_class(token)
-        yield f"on={syntax.lemma(token)}"
-        if name:
-            yield f"onclass={name}/{token.pos_}"
-        for child in token.children:
-            if child.dep_ == "neg" or child.lower_ in NEGATIONS:
+            yield f"onclass={name}/{tree.pos[at]}"
+        for child in tree.children[at]:
+            if tree.dep[child] == "neg" or tree.lower[child] in NEGATIONS:
                 yield "onneg"
-            if child.lemma_ in HEDGES:
+            if tree.lemma[child] in HEDGES:
                 yield "onhedge"
-            if child.dep_ in ("auxpass", "nsubjpass"):
+            if tree.dep[child] in ("auxpass", "nsubjpass"):
                 yield f"passive/{name}"
-            if child.dep_ in ("prt", "prep") and name:
-                yield f"onprep={syntax.lemma(token)}>{child.lower_}"
-            if child.dep_ in ("dobj", "attr", "acomp") and child.i not in {t.i for t in path.down}:
-                yield f"onobj={syntax.lemma(token)}>{syntax.lemma(child)}"
+            if name and tree.dep[child] in ("prt", "prep"):
+                yield f"onprep={tree.lemma[at]}>{tree.lower[child]}"
+            if child not in below and tree.dep[child] in ("dobj", "attr", "acomp"):
+                yield f"onobj={tree.lemma[at]}>{tree.lemma[child]}"
+
+
+def _along(tree: Tree, path: Path) -> Iterator[str]:
+    yield f"path={tree.signature(path)}"
+    yield f"pathlen={min(len(path.up) + len(path.down), 9)}"
+    yield f"up={' '.join(tree.dep[t] for t in path.up)}"
+    yield f"down={' '.join(tree.dep[t] for t in path.down)}"
+    yield f"top={tree.lemma[path.top]}/{tree.pos[path.top]}"
+    yield from _on_path(tree, path)
 
 
 def _surface(sentence: Sentence, a: Argument, b: Argument) -> Iterator[str]:
-    between = sentence.between(a.token, b.token)
-    order = "ab" if a.token.i < b.token.i else "ba" if b.token.i < a.token.i else "same"
+    tree = sentence.tree
+    order = "ab" if a.at < b.at else "ba" if b.at < a.at else "same"
+    low, high = min(a.at, b.at), max(a.at, b.at)
     yield f"order={order}"
-    yield f"dist={order}{bucket(len(between))}"
-    low, high = sorted((a.token.i, b.token.i))
-    others = {x.token.i: x.type for x in sentence.arguments if low < x.token.i < high and x.mention >= 0}
+    yield f"dist={order}{bucket(high - low - 1)}"
+    others = [t for at, t in sentence.types_at.items() if low < at < high]
     yield f"mentions={min(len(others), 6)}"
-    yield f"sametype={sum(1 for t in others.values() if t == b.type) > 0}{sum(1 for t in others.values() if t == a.type) > 0}"
-    words = [t.lower_ for t in between]
+    yield f"sametype={b.type in others}{a.type in others}"
+    words = tree.lower[low + 1 : high]
     if len(words) <= 5:
         yield f"{order}words={' '.join(words)}"
-    for token in between:
-        name = syntax.cue_class(token)
-        if name in ("increase", "decrease", "cause", "because"):
-            yield f"{order}cue={name}"
-            yield f"{order}lem={syntax.lemma(token)}"
-    if any(w in (";", ":") for w in words):
+    for at in range(low + 1, high):
+        if tree.cue[at] in _CAUSAL:
+            yield f"{order}cue={tree.cue[at]}"
+            yield f"{order}lem={tree.lemma[at]}"
+    if ";" in words or ":" in words:
         yield "stopbetween"
     if "than" in words or "compared" in words:
         yield "comparison"
@@ -173,21 +164,25 @@ def _surface(sentence: Sentence, a: Argument, b: Argument) -> Iterator[str]:
 
 def features(sentence: Sentence, a: Argument, b: Argument) -> list[str]:
     """All features of the ordered pair."""
-    out = [f"types={a.type}>{b.type}", *_ends(a, "a"), *_ends(b, "b"), *_surface(sentence, a, b)]
-    governors = (_governor(a.token), _governor(b.token))
-    out += [f"agov={governors[0]}", f"bgov={governors[1]}", f"gov={governors[0]}|{governors[1]}"]
-    whole = syntax.path(a.token, b.token)
+    tree = sentence.tree
+    out = [f"types={a.type}>{b.type}"]
+    out += ["a" + f for f in sentence.ends(a)]
+    out += ["b" + f for f in sentence.ends(b)]
+    out += _surface(sentence, a, b)
+    out.append(f"govs={sentence.governor(a.at)}|{sentence.governor(b.at)}")
+    whole = tree.path(a.at, b.at)
     if whole is not None:
-        out += _path_features(whole)
-        out.append(f"typesbare={a.type}>{b.type}|{whole.signature(words=False)}")
-    first_a, first_b = syntax.first_conjunct(a.token), syntax.first_conjunct(b.token)
-    if (first_a.i, first_b.i) != (a.token.i, b.token.i):
-        out.append("conjunct" + ("a" if first_a.i != a.token.i else "") + ("b" if first_b.i != b.token.i else ""))
-    if first_a.i == first_b.i:
+        bare = tree.signature(whole, words=False)
+        out += [f"bare={bare}", f"typesbare={a.type}>{b.type}|{bare}"]
+        out += _along(tree, whole)
+    first_a, first_b = tree.first_conjunct(a.at), tree.first_conjunct(b.at)
+    if (first_a, first_b) != (a.at, b.at):
+        out.append("conjunct" + ("a" if first_a != a.at else "") + ("b" if first_b != b.at else ""))
+    if first_a == first_b:
         out.append("siblings")
-    else:
-        core = syntax.path(first_a, first_b)
-        if core is not None:
-            out += [f"core={core.signature()}", f"corebare={core.signature(words=False)}"]
-            out += [f"coretop={syntax.cue_class(core.top)}", f"corelem={re.sub(r':', '/', syntax.lemma(core.top))}"]
+    elif whole is not None and (first_a, first_b) != (a.at, b.at):
+        whole = tree.path(first_a, first_b) or whole
+    if whole is not None and first_a != first_b:
+        out += [f"core={tree.signature(whole)}", f"corebare={tree.signature(whole, words=False)}"]
+        out += [f"coretop={tree.cue[whole.top]}", f"corelem={tree.lemma[whole.top]}"]
     return out

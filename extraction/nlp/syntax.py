@@ -1,8 +1,8 @@
-"""Dependency paths between two tokens as short strings, the language in which relation rules are written.
+"""Dependency trees as plain arrays, and paths between two words as short strings: the language of the relation rules.
 
-A path goes up from the first token to the lowest common ancestor and down to the second:
-`nsubj< suppress:decrease >dobj` is "LiF suppresses dendrites". Tokens between carry `lemma:class` where the cue lists
-know the lemma, and prepositions their own word.
+A path goes up from the first word to the lowest common ancestor and down to the second:
+`nsubj< suppress:decrease >dobj` is "LiF suppresses dendrites". Words between carry `lemma:class` where the cue lists
+(rules/cues.yml) know the lemma; prepositions stand for themselves.
 """
 
 from __future__ import annotations
@@ -12,9 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 import yaml
-from spacy.tokens import Doc, Token
-
-_KEPT_TAGS = frozenset({"ADP", "SCONJ", "PART", "VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV"})
+from spacy.tokens import Doc
 
 
 @lru_cache(maxsize=1)
@@ -29,90 +27,107 @@ def cue_classes() -> dict[str, str]:
     return out
 
 
-def lemma(token: Token) -> str:
-    """The lemma in lower case; words in capitals, formulas and unknown forms stay as they are."""
-    text = token.text
-    if text.isupper() or any(c.isdigit() for c in text):
-        return text
-    return (token.lemma_ or text).lower()
-
-
-def cue_class(token: Token) -> str:
-    """The cue class of a token, or an empty string."""
-    classes = cue_classes()
-    return classes.get(lemma(token)) or classes.get(token.text.lower(), "")
-
-
 @dataclass(frozen=True, slots=True)
 class Path:
-    """The way between two tokens: `up` from the first to the top, `down` from below the top to the second."""
+    """The way between two words: `up` from the first to below the top, `down` from below the top to the second."""
 
-    up: tuple[Token, ...]
-    top: Token
-    down: tuple[Token, ...]
+    up: tuple[int, ...]
+    top: int
+    down: tuple[int, ...]
 
     @property
-    def tokens(self) -> tuple[Token, ...]:
-        """All tokens strictly between the two ends."""
-        inner = [*self.up[1:], self.top, *self.down[:-1]]
-        ends = {self.up[0].i if self.up else self.top.i, self.down[-1].i if self.down else self.top.i}
-        return tuple(t for t in inner if t.i not in ends)
+    def inner(self) -> tuple[int, ...]:
+        """All words strictly between the two ends."""
+        middle = (self.top,) if self.up and self.down else ()
+        return (*self.up[1:], *middle, *self.down[:-1])
 
-    def signature(self, words: bool = True) -> str:
-        """The path as a string; without `words` only relations and classes remain."""
+
+class Tree:
+    """A parsed sentence as arrays, made once and read many times; index is the word's place in the skeleton."""
+
+    __slots__ = ("_chains", "children", "cue", "dep", "head", "lemma", "lower", "name", "pos")
+
+    def __init__(self, doc: Doc) -> None:
+        classes = cue_classes()
+        self.lower = [t.lower_ for t in doc]
+        self.dep = [t.dep_ for t in doc]
+        self.head = [t.head.i for t in doc]
+        self.pos = [t.pos_ for t in doc]
+        self.lemma = [t.text if t.is_upper else (t.lemma_ or t.text).lower() for t in doc]
+        self.cue = [classes.get(m) or classes.get(w, "") for m, w in zip(self.lemma, self.lower, strict=True)]
+        self.name = [self._named(at) for at in range(len(doc))]
+        self.children: list[list[int]] = [[] for _ in doc]
+        for at, head in enumerate(self.head):
+            if head != at:
+                self.children[head].append(at)
+        self._chains: dict[int, list[int]] = {}
+
+    def __len__(self) -> int:
+        return len(self.head)
+
+    def _named(self, at: int) -> str:
+        if self.pos[at] in ("ADP", "SCONJ", "PART"):
+            return self.lower[at]
+        return f"{self.lemma[at]}:{self.cue[at]}" if self.cue[at] else self.lemma[at]
+
+    def chain(self, at: int) -> list[int]:
+        """A word and all its ancestors, nearest first."""
+        found = self._chains.get(at)
+        if found is None:
+            found, here = [at], at
+            while self.head[here] != here and len(found) < 60:
+                here = self.head[here]
+                found.append(here)
+            self._chains[at] = found
+        return found
+
+    def path(self, first: int, second: int) -> Path | None:
+        """The path between two words, or None where the tree does not join them."""
+        up, down = self.chain(first), self.chain(second)
+        seen = {at: place for place, at in enumerate(up)}
+        for place, at in enumerate(down):
+            if at in seen:
+                return Path(tuple(up[: seen[at]]), at, tuple(reversed(down[:place])))
+        return None
+
+    def signature(self, path: Path, *, words: bool = True) -> str:
+        """The path as a string; without `words`, content words are their cue class or part of speech alone."""
+        name = self.name if words else [c or p if ":" in n else (n if p in ("ADP", "SCONJ", "PART") else p)
+                                        for c, p, n in zip(self.cue, self.pos, self.name, strict=True)]  # fmt: skip
         parts: list[str] = []
-        for at, token in enumerate(self.up):
-            if at:
-                parts.append(_name(token, words))
-            parts.append(f"{token.dep_}<")
-        if self.up and self.down:
-            parts.append(_name(self.top, words))
-        for at, token in enumerate(self.down):
-            parts.append(f">{token.dep_}")
-            if at < len(self.down) - 1:
-                parts.append(_name(token, words))
+        for place, at in enumerate(path.up):
+            if place:
+                parts.append(name[at])
+            parts.append(self.dep[at] + "<")
+        if path.up and path.down:
+            parts.append(name[path.top])
+        for place, at in enumerate(path.down):
+            parts.append(">" + self.dep[at])
+            if place < len(path.down) - 1:
+                parts.append(name[at])
         return " ".join(parts)
 
+    def first_conjunct(self, at: int) -> int:
+        """The head of a coordination that the word is a later member of; the word itself otherwise."""
+        steps = 0
+        while self.dep[at] in ("conj", "appos") and steps < 12 and self.head[at] != at:
+            at, steps = self.head[at], steps + 1
+        return at
 
-def _name(token: Token, words: bool) -> str:
-    name = cue_class(token)
-    if token.pos_ in ("ADP", "SCONJ", "PART"):
-        return lemma(token)
-    if words:
-        return f"{lemma(token)}:{name}" if name else lemma(token)
-    return name or token.pos_
+    def modifiers(self, at: int) -> list[int]:
+        """Adjectives and the like that modify a noun, before it or as its predicate."""
+        out = [c for c in self.children[at] if self.dep[c] in ("amod", "acomp", "compound", "advmod", "nmod", "det", "neg")]
+        if self.dep[at] in ("nsubj", "nsubjpass") and self.lemma[self.head[at]] in ("be", "remain", "become", "seem"):
+            out += [c for c in self.children[self.head[at]] if self.dep[c] in ("acomp", "attr")]
+        return out
 
-
-def _chain(token: Token) -> list[Token]:
-    return [token, *token.ancestors]
-
-
-def path(first: Token, second: Token) -> Path | None:
-    """The path between two tokens of one sentence, or None across sentences."""
-    up, down = _chain(first), _chain(second)
-    seen = {t.i: at for at, t in enumerate(up)}
-    for at, token in enumerate(down):
-        if token.i in seen:
-            return Path(tuple(up[: seen[token.i]]), token, tuple(reversed(down[:at])))
-    return None
-
-
-def first_conjunct(token: Token) -> Token:
-    """The head of a coordination that the token is a later member of; the token itself otherwise."""
-    seen = 0
-    while token.dep_ in ("conj", "appos") and seen < 12 and token.head.i != token.i:
-        token, seen = token.head, seen + 1
-    return token
-
-
-def root_of(doc: Doc, start: int, end: int) -> Token:
-    """The head token of a span of tokens."""
-    return doc[start:end].root
-
-
-def modifiers(token: Token) -> list[Token]:
-    """Adjectives and participles that modify a noun, before or as predicates."""
-    out = [c for c in token.children if c.dep_ in ("amod", "acomp", "compound", "advmod", "nmod", "quantmod", "det", "neg")]
-    if token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ in ("be", "remain", "become"):
-        out += [c for c in token.head.children if c.dep_ in ("acomp", "attr")]
-    return out
+    def governor(self, at: int) -> str:
+        """The prepositions that govern a word, outermost first: `due>to`, `by`; empty for a subject or object."""
+        at = self.first_conjunct(at)
+        words: list[str] = []
+        steps = 0
+        while self.dep[at] in ("pobj", "pcomp", "prep", "compound", "nmod", "agent") and steps < 6 and self.head[at] != at:
+            if self.dep[at] in ("prep", "agent") or self.pos[at] in ("ADP", "SCONJ"):
+                words.append(self.lower[at])
+            at, steps = self.head[at], steps + 1
+        return ">".join(reversed(words[:3]))

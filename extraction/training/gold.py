@@ -126,9 +126,46 @@ def parse(record: dict[str, Any]) -> GoldSentence:
     )
 
 
+_TYPES = {"M": "Material", "I": "Interphase", "R": "Role", "X": "Mechanism", "P": "Property", "F": "Performance", "Q": "Quantity"}
+_STATUS = {"a": "asserted", "h": "hedged", "n": "negated"}
+
+
+def parse_standoff(record: dict[str, Any]) -> GoldSentence:
+    """Read one stand-off annotation (annotations/README.md): no text, entities by index, all offsets the source's."""
+
+    def name(index: int | None) -> str | None:
+        return None if index is None else f"e{index + 1}"
+
+    def argument(value: int | list[int] | None) -> Argument:
+        return (value[0], value[1]) if isinstance(value, list) else name(value)
+
+    def sure(index: int) -> str:
+        return f"e{index + 1}"
+
+    return GoldSentence(
+        doc=record["d"],
+        start=record["s"][0],
+        end=record["s"][1],
+        entities=tuple(
+            GoldEntity(sure(i), _TYPES[kind], start, end, canon or "") for i, (kind, start, end, canon) in enumerate(record["e"])
+        ),
+        roles=tuple((sure(m), sure(r)) for m, r in record.get("r", ())),
+        components=tuple((sure(m), sure(i)) for m, i in record.get("c", ())),
+        measurements=tuple(
+            GoldMeasurement(name(of), name(prop), sure(quantity), value, high, unit, tuple(sure(c) for c in conditions))
+            for of, prop, quantity, value, high, unit, conditions in record.get("m", ())
+        ),
+        claims=tuple(
+            GoldClaim(argument(cause), argument(effect), sign, _STATUS[status], name(about), cause_sign)
+            for cause, effect, sign, status, about, cause_sign in record.get("k", ())
+        ),
+    )
+
+
 def load(paths: Iterable[Path]) -> list[GoldSentence]:
     """Read annotation files (JSON Lines)."""
-    return [parse(json.loads(line)) for path in paths for line in path.open(encoding="utf-8") if line.strip()]
+    records = (json.loads(line) for path in paths for line in path.open(encoding="utf-8") if line.strip())
+    return [parse_standoff(r) if "s" in r else parse(r) for r in records]
 
 
 def to_text(mapped: MappedText, start: int, end: int) -> tuple[int, int] | None:

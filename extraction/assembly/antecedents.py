@@ -1,0 +1,71 @@
+"""What "this interphase" stands for: the one interphase that the paragraph has named before, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from extraction.assembly.ground import Grounder
+from extraction.assembly.place import Place
+from extraction.assembly.steps import Tally, ground_parameters
+from extraction.assembly.text import tidy
+from extraction.model import Entity, Mention
+
+
+def resolve(places: Sequence[Place], grounder: Grounder, tally: Tally) -> list[Place]:
+    """Bare interphase names with a determiner point at the interphase they take up.
+
+    Only where the same paragraph has named exactly one interphase of that kind before; else the name stays general.
+    """
+    generic = _generic_ids(grounder)
+    out: list[Place] = []
+    for _, paragraph in groupby(places, key=lambda place: place.record.paragraph):
+        out += _paragraph(list(paragraph), generic, grounder, tally)
+    return out
+
+
+def _paragraph(places: list[Place], generic: set[str], grounder: Grounder, tally: Tally) -> Iterator[Place]:
+    named: dict[str, Entity] = {}
+    for place in places:
+        found = dict(place.entities)
+        for mention in sorted(place.record.entities, key=lambda m: m.start):
+            entity = found.get(mention.id)
+            if entity is None or entity.label != "Interphase":
+                continue
+            if entity.id not in generic:
+                named[entity.id] = entity
+                continue
+            tally.took("antecedents")
+            found[mention.id] = _antecedent(place, mention, entity, named, grounder, tally)
+        yield replace(place, entities=found)
+
+
+def _antecedent(
+    place: Place, mention: Mention, entity: Entity, named: dict[str, Entity], grounder: Grounder, tally: Tally
+) -> Entity:
+    if not _is_definite(place, mention):
+        tally.dropped("antecedents", "no determiner")
+        return entity
+    if len(named) != 1:
+        tally.dropped("antecedents", "several candidates" if named else "no candidate")
+        return entity
+    candidate = next(iter(named.values()))
+    if entity.id not in grounder.ancestors(candidate.id):
+        tally.dropped("antecedents", "candidate of another kind")
+        return entity
+    tally.made("antecedents")
+    return candidate
+
+
+def _is_definite(place: Place, mention: Mention) -> bool:
+    """Whether a determiner stands before the name, with at most one word between."""
+    surface = re.escape(tidy(mention.normal or mention.text))
+    determiners = "|".join(ground_parameters().determiners)
+    return bool(re.search(rf"\b(?:{determiners})\s(?:[\w-]+\s)?{surface}\b", place.record.text, re.I))
+
+
+def _generic_ids(grounder: Grounder) -> set[str]:
+    names = set(ground_parameters().generic_interphases)
+    return {e.id for e in grounder.entities.values() if e.label == "Interphase" and e.name in names}

@@ -1,0 +1,58 @@
+"""Brings papers and annotations together for training and evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from corpus.model import Document
+from corpus.reader import read
+from extraction.training import gold
+
+#: Where papers that annotations speak of may lie, below the shared folder.
+FOLDERS = ("corpus", "papers/jats", "papers/html", "papers/elsevier-xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Documents by name with the annotated sentences laid over them."""
+
+    documents: dict[str, Document]
+    aligned: tuple[gold.Aligned, ...]
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path) -> Document:
+    return read(path)
+
+
+def documents(shared: Path, names: Iterable[str]) -> dict[str, Document]:
+    """Read the papers with these names; a name without a file raises FileNotFoundError."""
+    out = {}
+    for name in sorted(set(names)):
+        paths = [p for folder in FOLDERS for p in sorted((shared / folder).glob(f"{name}.*"))]
+        if not paths:
+            raise FileNotFoundError(f"{name}: no such paper under {shared}")
+        out[name] = _read(paths[0])
+    return out
+
+
+def own_annotations() -> list[Path]:
+    """The stand-off annotations of this project that train (not the second pass)."""
+    folder = Path(str(files("extraction"))) / "training" / "annotations"
+    return sorted(p for p in folder.glob("*.jsonl") if not p.name.startswith("second"))
+
+
+def load(shared: Path, annotations: Iterable[Path]) -> Corpus:
+    """Read annotations and the papers they speak of; a sentence annotated twice counts once, the first wins."""
+    sentences, seen = [], set()
+    for sentence in gold.load(annotations):
+        if (sentence.doc, sentence.start) not in seen:
+            seen.add((sentence.doc, sentence.start))
+            sentences.append(sentence)
+    papers = documents(shared, (s.doc for s in sentences))
+    aligned = [found for s in sentences if (found := gold.align(papers[s.doc], s)) is not None]
+    return Corpus(papers, tuple(aligned))
