@@ -7,7 +7,7 @@ import re
 
 def wordlist(text: str, separator: str | None = None) -> frozenset[str]:
     """The entries of a list that is written as one text, at white space or at a separator."""
-    return frozenset(entry for part in text.split(separator) if (entry := part.strip()))
+    return frozenset(entry for part in text.split(separator) if (entry := " ".join(part.split())))
 
 
 def any_of(*alternatives: str, before: str = "", flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:

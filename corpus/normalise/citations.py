@@ -15,7 +15,8 @@ _LETTERS = r"[a-z](?:\s?[–-]\s?[a-z](?![a-z0-9]))?(?:,\s?[a-z](?![a-z0-9]))*"
 _ITEM = rf"\d{{1,4}}(?:{_LETTERS})?(?:\s?[–—-]\s?\d{{1,4}}[a-z]?)?"
 _LIST = rf"{_ITEM}(?:\s?[,;]\s?{_ITEM})*,?"
 _BRACKETS = rf"(?:{SUP}|\^)?\s?\[\s?(?:[Rr]efs?\.?\s)?{_LIST}\s?\]{END}?"
-_MARK = re.compile(rf"\s*(?P<mark>{_BRACKETS}(?:\s?[,;–-]?\s?{_BRACKETS})*)")
+_RAISED_ROUND = rf"{SUP}\s?\({_LIST}\)\s?{END}"
+_MARK = re.compile(rf"\s*(?P<mark>{_RAISED_ROUND}|{_BRACKETS}(?:\s?[,;–-]?\s?{_BRACKETS})*)")
 _RAISED = re.compile(rf"\s*(?P<mark>{SUP}\s?{_LIST}\s?{END}(?:,?{SUP}\s?{_LIST}\s?{END})*)")
 _SUBREFERENCE = re.compile(rf"\s*(?:{SUP}|\^)\[[a-z](?:[–,-][a-z])*\]{END}?|(?<=\w)\s*{SUP}[a-z]\){END}")
 _NUMBERS = re.compile(r"(?P<low>\d+)[a-z]*(?:\s?(?P<range>[–—-])\s?(?P<high>\d+))?")
@@ -31,7 +32,7 @@ _RAISED_INLINE = re.compile(
     r"(?:[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴-⁹,–-]*|(?:\^\{|<sup>)[1-9]\d{0,2}(?:\s?[,–-]\s?\d{1,3})*(?:\}|</sup>))(?![⁺⁻+-])"
 )
 _PLANE = re.compile(r"\s?(?:direction|ax[ie]s|plane|facet|zone|orient|surface|family)", re.IGNORECASE)
-_WORD_BEFORE = re.compile(r"(?:(?<![A-Za-z\d])(?P<word>[A-Za-z]?[a-z]{2,})|[A-Z]{3,}s?|[.,;:)\]”\"'])$")
+_WORD_BEFORE = re.compile(r"(?:(?<![A-Za-z\d])(?P<word>[A-Za-z][a-z]{2,})|[A-Z]{3,}s?|[.,;:)\]”\"'])$")
 _UNITS = wordlist("mol bar cal rad sec min hour rpm wt vol ppm mesh atm")
 
 
@@ -74,7 +75,7 @@ class Marks:
         raised = SUP in draft.text
         if raised or "^[" in draft.text:
             draft = draft.sub(_SUBREFERENCE, dropped)
-        if "[" in draft.text:
+        if "[" in draft.text or f"{SUP}(" in draft.text:
             draft = draft.sub(_MARK, lambda match: self._bracketed(draft, match))
         if raised and self.style.raised:
             draft = draft.sub(_RAISED, lambda match: self._raised(draft, match))
@@ -83,6 +84,8 @@ class Marks:
     def _bracketed(self, draft: Draft, match: re.Match[str]) -> tuple[Piece, ...] | None:
         mark = match.group("mark")
         raised = mark[0] in (SUP, "^")
+        if mark.startswith(f"{SUP}(") and self.style.highest is None:
+            return None
         numbers = spelt_out(_JOINED_RANGE.sub("–", mark), lenient=raised)
         if numbers is None or not (raised or self._is_plain_mark(match, numbers)):
             return None

@@ -9,6 +9,8 @@ from corpus.normalise.draft import Draft, Piece, kept
 
 _BREAK = re.compile(r"(?P<left>[A-Za-z]{2,})(?P<hyphen>[-\u2010\u00ad])[ \t\r]*\n[ \t]*(?P<right>[a-z]{2,})")
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+#: Words that a break may have cut: around a hyphen at the end of a line, and at the beginning of a block.
+_HALVES = re.compile(r"[a-z]+-[ \t\r]*\n\s*[a-z]+|\n[ \t\r]*\n[ \t]*[a-z]+")
 _LAST = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*(?=-$)")
 _FIRST = re.compile(r"[a-z]+(?:-[A-Za-z]+)*")
 
@@ -16,7 +18,7 @@ _FIRST = re.compile(r"[a-z]+(?:-[A-Za-z]+)*")
 @lru_cache(maxsize=4)
 def words(source: str) -> frozenset[str]:
     """The words and hyphenated compounds of a document, in lower case."""
-    return frozenset(_WORD.findall(source.lower()))
+    return frozenset(_WORD.findall(_HALVES.sub(" ", source.lower())))
 
 
 def is_compound(left: str, right: str, known: frozenset[str]) -> bool:

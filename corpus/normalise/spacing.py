@@ -15,7 +15,7 @@ _LOST_POWER = re.compile(r"(?<=×10)(?=-\d)(?P<sign>-)")
 _TORN_SUFFIX = re.compile(r"(?<=[\w)+]) (?=-[a-z]{3,})|(?:(?<=[A-Za-z]\d)|(?<=\d\+)|(?<=[α-ω])) (?=-[A-Z])")
 _TORN_SLASH = re.compile(r"(?<=[\w)+]) (?=/[\w(])|(?<=[\w)+]/) (?=(?!or\b|and\b)[\w(])|(?<=\w) (?=@\w)")
 _TORN_DASH = re.compile(r"(?<=\w–) (?=(?!or\b|and\b|to\b)\w)|(?<=[A-Za-z)]-) (?=[A-Z][A-Za-z]{0,3}\d)")
-_TORN_DOT = re.compile(r"(?<=[A-Za-z)\]][\d)]) (?P<dot>·) (?=[\dx]*(?:\.\d+)?[A-Z])")
+_TORN_DOT = re.compile(r"(?<=[A-Za-z\d)\]]) (?P<dot>·) (?=x?[A-Z][A-Za-z]{0,3}\d|[\dx][\d.]*[A-Z])")
 _TORN_PREFIX = re.compile(
     r"(?<=[α-ω]) (?=- ?[A-Z])|(?<=[A-Za-zα-ω]-) (?=[α-ω](?: ?-))|(?<=[α-ω]-) (?=[A-Z])"
     r"|(?<=[ (][a-zα-ω]) (?=- (?:and|or|to) )"

@@ -43,7 +43,7 @@ class Line:
     text: str
 
 
-_LINES = re.compile(r"[^\n\f\v\u2028\u2029]*")
+_LINE = re.compile(r"(?P<text>[^\n\f]*)(?P<end>[\n\f]|\Z)")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s")
 _ITEM = re.compile(r"\s{0,6}(?:[-*•+]\s+|\\?\[\d{1,4}\\?\]\s)")
 _NUMBERED = re.compile(r"\s{0,6}\d{1,4}[.)]\s+\S")
@@ -64,9 +64,11 @@ def split(source: str, start: int = 0) -> list[Block]:
 
 
 def _lines(source: str, start: int) -> Iterator[Line]:
-    for match in _LINES.finditer(source, start):
-        if match.end() > match.start() or match.start() == start or source[match.start() - 1] == "\n":
-            yield Line(match.start(), match.group())
+    """The lines; a form feed counts as a blank one."""
+    for match in _LINE.finditer(source, start):
+        yield Line(match.start(), match["text"])
+        if match["end"] == "\f":
+            yield Line(match.start("end"), "")
 
 
 def _runs(lines: Iterator[Line]) -> Iterator[list[Line]]:
@@ -95,7 +97,7 @@ def _begins_anew(run: list[Line], line: Line) -> bool:
 
 
 def _is_row(line: str) -> bool:
-    return "\t" in line.strip("\n\r ") or bool(_PIPES.match(line))
+    return "\t" in line.strip("\n\r ") or bool(_PIPES.match(line)) or ("|" in line and is_rule(line))
 
 
 def _is_table(lines: list[Line]) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from corpus.readers import headings
 from corpus.readers.blocks import Block, Kind
-from corpus.readers.plain import plain, without_marks, without_notes
+from corpus.readers.plain import leads_on, plain, without_marks, without_notes
 from corpus.wordlist import any_of
 
 _EQUATION = re.compile(r"\$\$.*\$\$|\\\[.*\\\]|\\begin\{(?:equation|align|gather).*", re.DOTALL)
@@ -24,8 +24,8 @@ _NOTICES = any_of(
     r"©|\(c\)\s?\d{4}|copyright\b(?! \d{4}, [A-Z])|licen[cs]e\s?:|creative commons",
     r"this is an open.access article",
     r"(?:received|revised|accepted)\b.{0,12}\d|available online|published(?: online)?:",
-    r"published (?:in|online)\b|publication date|article history|article info|key ?words?\s?[:—–]",
-    r"index terms|doi\b|https?://\S+$|www\.\S+$",
+    r"published (?:in|online)\b|publication date",
+    r"index terms\s?[:—–]\s?\S|key ?words?\s?[:—–]\s?\S|doi\b|https?://\S+$|www\.\S+$",
     r"document version|link to publication|citation for published|general rights|take down policy",
     r"users may download|you may (?:not|freely)|if you believe that this document|contents lists available",
     r"journal homepage|(?:to )?cite this|how to cite|this article is licensed|downloaded (?:from|by|on)",
@@ -57,7 +57,7 @@ _BIOGRAPHY = any_of(
     flags=re.RegexFlag(0),
 )
 _END = re.compile(r"[.!?:…]['\"”’)\]]*$")
-_LEADS_ON = re.compile(r"\b(?:is|are|as|by|gives?|becomes?)$")
+_CUT_WORD = re.compile(r"[a-z]-$")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Figs?|Eqs?|Refs?|Tabs?|al|e\.g|i\.e|vs|No|Nos|ca|cf|approx|Dr|Prof)|\s[A-Z])\.$"
 )
@@ -124,7 +124,7 @@ def is_prose(words: str) -> bool:
     count = len(words.split())
     if count >= 12 or words[0].islower():
         return True
-    return count >= 3 and (ends_closed(words) or bool(_LEADS_ON.search(words)))
+    return count >= 3 and (ends_closed(words) or leads_on(words) or bool(_CUT_WORD.search(words)))
 
 
 def ends_closed(text: str) -> bool:

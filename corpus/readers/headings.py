@@ -68,6 +68,11 @@ class Heading:
         return self.name in _REFERENCES
 
     @property
+    def is_known(self) -> bool:
+        """Whether every paper has a section of this name."""
+        return self.numbered or self.is_keywords or self.name in _NAMES | _REFERENCES | _SILENT
+
+    @property
     def is_silent(self) -> bool:
         """Whether the section thanks, declares or lists, and says nothing about the work."""
         return self.name in _SILENT

@@ -19,7 +19,7 @@ _ABSTRACT_WORDS = 450
 _BULLET = re.compile(r"(?:[-*•+]|>|\d{1,2}\.)\s+(?=\S)")
 _ABSTRACT = re.compile(r"\**abstract\**\s*[:.—–-]\s*\**\s*(?=\w)", re.IGNORECASE)
 _TABLE_NOTE = re.compile(r"(?:<sup>[a-z*†]\)?</sup>|\^\{?[a-z*†]\)?\}?|[ᵃᵇᶜ*†]|[a-z]\)|Notes?:)\s?\S")
-_LIST_ITEM = re.compile(r"(?:[-*•]\s+)?(?:\\?\[\d{1,4}\\?\]|\d{1,4}[.)])\s")
+_LIST_ITEM = re.compile(r"[-*•]\s|\\?\[\d{1,4}\\?\]\s|\d{1,4}[.)]\s")
 
 
 @dataclass(slots=True)

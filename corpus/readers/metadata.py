@@ -1,22 +1,18 @@
-"""Title, authors, DOI, year, journal, licence and kind of a paper, from front matter or its first pages."""
+"""Title, authors, DOI, year, journal, licence and kind, as a paper's first pages print them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-import yaml
-
-from corpus.errors import Malformed
+from corpus.normalise import normalise
+from corpus.readers import headings
 from corpus.readers.blocks import Block, Kind
+from corpus.readers.front_matter import Metadata
 from corpus.readers.plain import plain, without_notes
-from corpus.readers.references import find_doi, tidy_doi
+from corpus.readers.references import tidy_doi
 
-_FRONT = re.compile(
-    r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
-)
 _PORTAL = re.compile(
     r"(?:citation for published version|general rights|take down policy|document version|link to publication|"
     r"if you believe that this document|you may not further distribute|copyright and moral rights)",
@@ -73,65 +69,6 @@ _JOURNALS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Metadata:
-    """What a paper says about itself."""
-
-    title: str | None = None
-    authors: tuple[str, ...] = ()
-    doi: str | None = None
-    year: int | None = None
-    journal: str | None = None
-    licence: str | None = None
-    kind: str = "research"
-
-
-def front_matter(path: Path, source: str) -> tuple[Metadata | None, int]:
-    """Read YAML front matter; return it with the offset behind it, or None and 0 where there is none."""
-    match = _FRONT.match(source)
-    if match is None:
-        return None, 0
-    try:
-        fields = yaml.safe_load(match["yaml"])
-    except yaml.YAMLError as error:
-        raise Malformed(path, f"the front matter is not YAML ({str(error).splitlines()[0]})") from error
-    if fields is None:
-        return None, match.end()
-    if not isinstance(fields, Mapping):
-        raise Malformed(path, "the front matter is not a list of `name: value` lines")
-    return _from_fields({str(name).lower(): value for name, value in fields.items()}), match.end()
-
-
-def _from_fields(fields: Mapping[str, object]) -> Metadata:
-    doi, year = _text(fields.get("doi")), _text(fields.get("year") or fields.get("date"))
-    digits = re.search(r"\d{4}", year or "")
-    return Metadata(
-        title=_text(fields.get("title")),
-        authors=_names(fields.get("authors") or fields.get("author")),
-        doi=(find_doi(doi) or tidy_doi(doi)) if doi else None,
-        year=int(digits.group()) if digits else None,
-        journal=_text(fields.get("journal")),
-        licence=_text(fields.get("licence") or fields.get("license")),
-        kind=_text(fields.get("kind")) or "research",
-    )
-
-
-def _text(value: object) -> str | None:
-    return str(value).strip() or None if value is not None else None
-
-
-def _names(value: object) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return tuple(name.strip() for name in re.split(r";|,| and ", value) if name.strip())
-    if not isinstance(value, Sequence):
-        return ()
-    return tuple(str(_name_of(item)).strip() for item in value)
-
-
-def _name_of(item: object) -> object:
-    return item.get("name", "") if isinstance(item, Mapping) else item
-
-
-@dataclass(frozen=True, slots=True)
 class FrontPage:
     """What the first blocks of a paper are: where its body begins, and which blocks are title and authors."""
 
@@ -143,8 +80,9 @@ class FrontPage:
 def front_page(source: str, blocks: Sequence[Block], references_from: int, references: int) -> FrontPage:
     """Find the metadata that a paper prints; its reference list begins at the offset `references_from`."""
     body = _behind_portal(blocks)
-    title = _title(blocks, body)
-    heads = _same_title(blocks, title)
+    head = _title(blocks, body)
+    heads = _same_title(blocks, head)
+    title = normalise(source, head.start, head.end)[0].text.lstrip("# ") if head else None
     people, lines = _authors(blocks, heads)
     before = source[:references_from]
     doi = _doi(blocks, references_from)
@@ -168,41 +106,41 @@ def _behind_portal(blocks: Sequence[Block]) -> int:
     return found[-1] + 1 if len(found) >= 2 else 0
 
 
-def _title(blocks: Sequence[Block], body: int) -> str | None:
+def _title(blocks: Sequence[Block], body: int) -> Block | None:
     """The first heading marked `#`, or the first line that is long enough and no sentence."""
     near = [block for block in blocks[body : body + 12] if block.kind is not Kind.NOTICE]
-    for block in near:
-        if block.kind is Kind.HEADING and re.match(r"#\s", block.text):
-            return _titled(block)
-    following = len(blocks) > body + 1
+    marked = next((block for block in near if _is_marked_title(block)), None)
+    if marked or len(blocks) <= body + 1:
+        return marked
     for block in near[:4]:
-        words = plain(block.text)
-        sized = 4 <= len(words.split()) <= 40 and len(words) <= 300
-        if (
-            following
-            and sized
-            and block.kind in (Kind.SHORT, Kind.PROSE, Kind.HEADING)
-            and words[-1] not in ".;:,"
-        ):
-            return _titled(block)
+        if _is_plain_title(block):
+            return block
         if block.kind is Kind.PROSE:
             return None
     return None
 
 
-def _titled(block: Block) -> str:
-    return " ".join(plain(block.text).split())
+def _is_marked_title(block: Block) -> bool:
+    heading = headings.parse(block.text) if block.kind is Kind.HEADING else None
+    return heading is not None and heading.marked and heading.level == 1 and not heading.is_known
 
 
-def _same_title(blocks: Sequence[Block], title: str | None) -> list[int]:
-    if title is None:
+def _is_plain_title(block: Block) -> bool:
+    words = plain(block.text)
+    sized = 4 <= len(words.split()) <= 40 and len(words) <= 300
+    return sized and block.kind in (Kind.SHORT, Kind.PROSE, Kind.HEADING) and words[-1] not in ".;:,"
+
+
+def _same_title(blocks: Sequence[Block], head: Block | None) -> list[int]:
+    """The indices of the blocks that hold the title: a cover page repeats it."""
+    if head is None:
         return []
-    wanted = title.lower()
-    return [
-        index
-        for index, block in enumerate(blocks[:60])
-        if " ".join(plain(block.text).split()).lower() == wanted
-    ]
+    wanted = _folded(head)
+    return [index for index, block in enumerate(blocks[:60]) if _folded(block) == wanted]
+
+
+def _folded(block: Block) -> str:
+    return " ".join(plain(block.text).lower().split())
 
 
 def _authors(blocks: Sequence[Block], heads: Sequence[int]) -> tuple[tuple[str, ...], frozenset[int]]:
@@ -263,7 +201,9 @@ def _journal(before: str, doi: str | None) -> str | None:
 def _licence(blocks: Sequence[Block]) -> str | None:
     """The licence of the paper itself; captions name those of other works."""
     near = " ".join(
-        plain(block.text) for block in blocks[:60] if block.kind is Kind.NOTICE or len(block.text) < 700
+        plain(block.text)
+        for block in blocks[:60]
+        if block.kind not in (Kind.CAPTION, Kind.REFERENCE, Kind.TABLE) and len(block.text) < 900
     )
     if not _OPEN.search(near):
         return None

@@ -10,21 +10,9 @@ from dataclasses import dataclass
 from corpus.model import Citation, MappedText
 from corpus.normalise.hyphens import cut_word, is_compound, words
 from corpus.readers.classify import ends_closed
-from corpus.readers.plain import plain, without_marks
-from corpus.wordlist import wordlist
+from corpus.readers.plain import leads_on, plain, without_marks
 
 _REACH = 3  #: how many later pieces may begin before an open end is given up
-_LINKING = wordlist(
-    """
-    a an the of in on at to for with by from as and or nor but than that which who whose where when
-    while is are was were be been being has have had can could may might will would should must not
-    between into onto over under through during via per its their this these those such both either
-    towards toward within without upon against across among about around after before because if whether
-    using due only also more most very
-    """
-)
-_OPEN_ENDS = ("et al.", "Fig.", "Figs.", "Eq.", "Ref.", "=", "≈", "/")
-_LAST_WORD = re.compile(r"([A-Za-z]+)$")
 _FORMULA_START = re.compile(
     r"\$|\(?[A-Z][A-Za-z]{0,3}(?:_|<su[bp]>|[₀-₉]|\^|[⁺⁻¹²³]|\(?\d)|[A-Z]{2,}[A-Za-z]{0,2}\b"
     r"|[A-Z][a-z]?(?:[A-Z]|[-/–][A-Za-z])|[\d(<>≈~+–-]"
@@ -108,24 +96,29 @@ def _continued_by(state: _State, pieces: Sequence[Piece], index: int) -> int | N
         found = near or candidates
         return found[0] if len(found) == 1 else None
     last = candidates[-1]
-    if (
-        last == index - 1
-        and pieces[last].segment == piece.segment
-        and _runs_on(pieces[last].text, piece.text)
-    ):
-        return last
-    return None
+    adjacent = last == index - 1 and pieces[last].segment == piece.segment
+    if not adjacent or not _runs_on(pieces[last].text, piece.text):
+        return None
+    return last if _begins_with_formula(piece.text) or not _awaited(pieces, index) else None
 
 
 def _runs_on(before: str, after: str) -> bool:
-    """Whether a piece that begins with a capital, a number or a bracket still continues the one before it."""
-    left, right = without_marks(before), plain(after)
-    word = _LAST_WORD.search(left)
-    if word and word.group(1).lower() in _LINKING and word.group(1).islower():
-        return True
-    if left.rfind("(") > left.rfind(")") or left.endswith(_OPEN_ENDS):
-        return True
-    return bool(_FORMULA_START.match(right) or _QUANTITY_START.match(right))
+    """Whether a piece that begins with a capital, a number or a bracket may continue the one before it."""
+    return leads_on(without_marks(before)) or _begins_with_formula(after)
+
+
+def _begins_with_formula(text: str) -> bool:
+    words = plain(text)
+    return bool(_FORMULA_START.match(words) or _QUANTITY_START.match(words))
+
+
+def _awaited(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a piece soon behind this one is a better continuation of what is open."""
+    near = range(index + 1, min(index + 1 + _REACH, len(pieces)))
+    return any(
+        pieces[at].goes_on and not pieces[at - 1].is_open and pieces[at].segment == pieces[index].segment
+        for at in near
+    )
 
 
 def _grow_old(state: _State, joined: bool) -> None:

@@ -11,7 +11,7 @@ from corpus import files
 from corpus.errors import NoSentences
 from corpus.model import Document, Passage, PassageKind
 from corpus.normalise import normalise
-from corpus.readers import metadata, stitch, tables
+from corpus.readers import front_matter, metadata, stitch, tables
 from corpus.readers.blocks import Block, Kind, split
 from corpus.readers.classify import classify
 from corpus.readers.layout import Layout, lay_out
@@ -23,7 +23,7 @@ def read(path: Path, data: bytes) -> Document:
     Raises WrongEncoding, Malformed (front matter) and NoSentences.
     """
     source = files.decode(path, data)
-    given, start = metadata.front_matter(path, source)
+    given, start = front_matter.read(path, source)
     blocks = [classify(block) for block in split(source, start)]
     first_reference = next((block.start for block in blocks if block.kind is Kind.REFERENCE), len(source))
     entries = sum(block.kind is Kind.REFERENCE for block in blocks)
