@@ -1,0 +1,1 @@
+"""The composition root: settings, runs over papers, and the command line."""

@@ -1,0 +1,87 @@
+"""Commands that take the graph to other places: export, serve."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ingest import options, output
+from ingest.errors import UsageError
+
+
+class Format(StrEnum):
+    """Formats of `export`."""
+
+    JSON = "json"
+    GRAPHML = "graphml"
+    CSV = "csv"
+
+
+def export(
+    target: Annotated[
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Where to write; - is standard output, csv takes a directory.",
+        ),
+    ],
+    form: Annotated[
+        Format, typer.Option("--format", "-f", help="json (node-link), graphml, or csv tables.")
+    ] = Format.JSON,
+    store: options.Store = None,
+) -> None:
+    """Write the whole graph for other tools; the same graph gives the same bytes.
+
+    Example: lithograph export --format graphml --output graph.graphml
+    """
+    from graph.export import export_csv, export_graphml, export_json
+    from ingest.files import writing
+    from ingest.opening import opened
+
+    with opened(store) as graph:
+        if form is Format.CSV:
+            written = export_csv(graph, _folder(target))
+            output.remark(f"{output.counted(len(written), 'table')} in {target}")
+            return
+        with writing(target) as out:
+            (export_json if form is Format.JSON else export_graphml)(graph, out)
+    if target != "-":
+        output.remark(f"written: {target}")
+
+
+def _folder(target: str) -> Path:
+    folder = Path(target)
+    if target == "-" or (folder.exists() and not folder.is_dir()):
+        raise UsageError(
+            f"--output {target}: csv is a table for each label and relationship; name a directory"
+        )
+    return folder
+
+
+def serve(
+    host: Annotated[
+        str | None,
+        typer.Option("--host", help="Address. Default: LITHOGRAPH_HOST, else 127.0.0.1.", show_default=False),
+    ] = None,
+    port: Annotated[
+        int | None,
+        typer.Option(
+            "--port", min=0, max=65535, help="Port. Default: LITHOGRAPH_PORT, else 8000.", show_default=False
+        ),
+    ] = None,
+    store: options.Store = None,
+) -> None:
+    """Serve the graph over HTTP, with a page that documents the API.
+
+    Example: lithograph serve --port 8000
+    """
+    from ingest.serving import serve_graph
+    from ingest.settings import load_settings
+
+    settings = load_settings()
+    serve_graph(settings, store, host or settings.host, settings.port if port is None else port)

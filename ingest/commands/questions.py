@@ -1,0 +1,127 @@
+"""Commands that ask the graph: query, chains, show, ungrounded."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from ingest import options, output
+
+_ROWS = 1000
+
+
+def query(
+    cypher: Annotated[
+        str, typer.Argument(metavar="CYPHER", help="A reading statement; - reads it from standard input.")
+    ],
+    store: options.Store = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many rows.")] = _ROWS,
+    json: options.Json = False,
+) -> None:
+    """Ask the graph in Cypher; only statements that read are allowed.
+
+    Example: lithograph query "MATCH (m:Material)-[:COMPONENT_OF]->(i:Interphase) RETURN m.name, i.name"
+    """
+    from ingest.opening import opened
+    from ingest.settings import load_settings
+
+    settings = load_settings()
+    text = sys.stdin.read() if cypher == "-" else cypher
+    with opened(store) as graph:
+        columns, rows = graph.read(text, timeout_s=settings.query_timeout_s, max_rows=limit + 1)
+    more, rows = len(rows) > limit, rows[:limit]
+    if json:
+        output.print_json({"columns": columns, "rows": rows, "truncated": more})
+    else:
+        output.print_table(columns, rows)
+    if more:
+        output.remark(f"only the first {limit} rows are shown; --limit shows more")
+
+
+def chains(
+    material: Annotated[
+        str, typer.Option("--material", help="Name or id of the material.", show_default=False)
+    ] = "",
+    role: Annotated[str, typer.Option("--role", help="Name or id of its role.", show_default=False)] = "",
+    mechanism: Annotated[
+        str, typer.Option("--mechanism", help="Name or id of a mechanism on the way.", show_default=False)
+    ] = "",
+    performance: Annotated[
+        str, typer.Option("--performance", help="Name or id of what it ends in.", show_default=False)
+    ] = "",
+    min_belief: Annotated[
+        float, typer.Option("--min-belief", min=0, max=1, help="Leave out what is believed less.")
+    ] = 0,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit", min=1, help="At most so many. Default: 20, with --json all.", show_default=False
+        ),
+    ] = None,
+    store: options.Store = None,
+    json: options.Json = False,
+) -> None:
+    """Show chains material, role, mechanism, performance, best believed first, with their sentences.
+
+    Example: lithograph chains --material LiI --performance "critical current density"
+    """
+    from ingest import chains as chaining
+    from ingest.opening import opened
+
+    with opened(store) as graph:
+        filters = chaining.Filters(material, role, mechanism, performance, min_belief)
+        total, found = chaining.find_chains(graph, filters, limit or (None if json else 20))
+    if json:
+        output.print_json(found)
+        return
+    for chain in found:
+        output.say("\n".join(chaining.lines(chain)))
+    shown = f"{len(found)} of {total} chains; --limit {total} shows all" if len(found) < total else ""
+    output.remark(shown or output.counted(total, "chain"))
+
+
+def show(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Name, alias or id.")],
+    label: options.Label = "",
+    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many of each kind of thing.")] = 10,
+    store: options.Store = None,
+    json: options.Json = False,
+) -> None:
+    """Show one thing: its roles, components or interphases, measurements, claims, chains and sentences.
+
+    Example: lithograph show LiF
+    """
+    from ingest import card, naming
+    from ingest.opening import opened
+
+    with opened(store) as graph:
+        found = naming.entity(graph, name, label)
+        whole = card.card_of(graph, str(found["id"]), limit)
+    if json:
+        output.print_json(whole)
+    else:
+        output.say("\n".join(card.lines(whole, limit)))
+
+
+def ungrounded(
+    label: options.Label = "",
+    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 50,
+    store: options.Store = None,
+    json: options.Json = False,
+) -> None:
+    """List names that papers use and the vocabulary does not have, the most mentioned first.
+
+    Example: lithograph ungrounded --label Material --limit 20
+    """
+    from ingest.naming import check_label
+    from ingest.opening import opened
+
+    with opened(store) as graph:
+        rows = graph.run("ungrounded", label=check_label(label), limit=limit)
+    if json:
+        output.print_json(rows)
+    else:
+        columns = ("mentions", "label", "name", "id")
+        output.print_table(columns, [[row[key] for key in columns] for row in rows])

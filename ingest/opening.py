@@ -1,0 +1,23 @@
+"""The store that a command works on, opened by option or setting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from graph.store import GraphStore, open_store
+from ingest.settings import load_settings
+
+
+@contextmanager
+def opened(store: str | None, *, read_only: bool = True) -> Iterator[GraphStore]:
+    """The store at this path or URI, else the one of the settings; closed at the end."""
+    settings = load_settings()
+    password = settings.neo4j_password
+    with open_store(
+        store or settings.store,
+        read_only=read_only,
+        user=settings.neo4j_user,
+        password=password.get_secret_value() if password else None,
+    ) as graph:
+        yield graph

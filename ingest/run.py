@@ -1,0 +1,155 @@
+"""A run: papers read, extracted and stored one by one, then what follows from all of them derived anew.
+
+Each paper is stored in one transaction with its entry in the ledger, so a run that ends early, however it
+ends, keeps the papers finished before; the next run does the rest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from corpus import reader
+from corpus.errors import CorpusError
+from extraction.model import Fragment
+from graph.store import GraphStore
+from graph.writer import Change, evidence_base, forget_paper, replace_paper, replace_projection
+from ingest.ledger import Ledger
+from ingest.pipeline import Pipeline
+from ingest.reading import Failed, Read, Work, read_all
+from ingest.report import Outcome, Progress, Report, Silent, State
+
+
+def find_papers(paths: Iterable[Path]) -> tuple[list[Path], list[Failed]]:
+    """The papers among files and directories, and what failed; of two papers of one name the second does."""
+    found: dict[str, Path] = {}
+    failures: list[Failed] = []
+    for path in paths:
+        try:
+            papers = reader.find([path])
+        except CorpusError as error:
+            failures.append(Failed(error.path, f"{error.cause}; check the path"))
+            continue
+        for paper in papers:
+            other = found.setdefault(paper.stem, paper)
+            if other.resolve() != paper.resolve():
+                cause = f"has the same name as {other}, and a paper is known by its name; rename one of them"
+                failures.append(Failed(paper, cause))
+    return list(found.values()), failures
+
+
+def ingest(
+    paths: Sequence[Path],
+    store: GraphStore,
+    pipeline: Pipeline,
+    progress: Progress | None = None,
+    *,
+    jobs: int = 1,
+    limit: int = 64 * 1024 * 1024,
+) -> Report:
+    """Store the papers (files of different names); those that the store holds as they are now are left alone.
+
+    `jobs` worker processes read and extract; this one writes. After Ctrl-C finished papers are kept and what
+    follows from them is still derived.
+    """
+    run = _Run(store, pipeline, progress or Silent(), Ledger.load(store))
+    started = time.monotonic()
+    run.progress.started(len(paths))
+    try:
+        work = Work(pipeline.make_extractor, pipeline.fragment, limit)
+        with closing(read_all(run.changed(paths), work, jobs)) as results:
+            for result in results:
+                run.take(result)
+        interrupted = False
+    except KeyboardInterrupt:
+        interrupted = True
+    projected = run.derive()
+    return Report(tuple(run.outcomes), projected, interrupted, time.monotonic() - started)
+
+
+def forget(store: GraphStore, pipeline: Pipeline, paper_id: str, name: str) -> Change:
+    """Remove a paper and all that only it says, and derive the rest anew, in one transaction."""
+    ledger = Ledger.load(store)
+
+    def remove() -> Change:
+        change = forget_paper(store, paper_id)
+        ledger.erase_paper(name)
+        return change + _derive(store, pipeline, ledger)
+
+    return store.transact(remove)
+
+
+def _derive(store: GraphStore, pipeline: Pipeline, ledger: Ledger) -> Change:
+    change = replace_projection(store, pipeline.project(evidence_base(store)))
+    ledger.write_projection(pipeline.fingerprint)
+    return change
+
+
+class _Run:
+    """One run's state: the ledger as it grows, and what became of each file."""
+
+    def __init__(self, store: GraphStore, pipeline: Pipeline, progress: Progress, ledger: Ledger) -> None:
+        self.store, self.pipeline, self.progress, self.ledger = store, pipeline, progress, ledger
+        self.outcomes: list[Outcome] = []
+        self._hashes: dict[str, str] = dict(ledger.hashes)
+
+    def changed(self, paths: Sequence[Path]) -> list[Path]:
+        """The files that the store does not hold as they are; the others are done with."""
+        return [path for path in paths if not self._settled(path)]
+
+    def _settled(self, path: Path) -> bool:
+        try:
+            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        except OSError:
+            return False  # reading it says why
+        if self.ledger.holds(path.stem, sha256, self.pipeline.fingerprint):
+            self._done(Outcome(path, State.UNCHANGED))
+            return True
+        if twin := self._twin(path.stem, sha256):
+            cause = f"the same text as {twin}, and must not count twice; to rename it, forget {twin} first"
+            self._done(Outcome(path, State.DUPLICATE, cause))
+            return True
+        self._hashes[path.stem] = sha256
+        return False
+
+    def _twin(self, name: str, sha256: str) -> str | None:
+        return next((each for each, known in self._hashes.items() if known == sha256 and each != name), None)
+
+    def take(self, result: Read[Fragment] | Failed) -> None:
+        """Store one file's fragment, or note why there is none."""
+        if isinstance(result, Failed):
+            self._done(Outcome(result.path, State.FAILED, result.cause))
+            return
+        fragment = result.content
+        state = State.UPDATED if fragment.paper.name in self.ledger.hashes else State.ADDED
+        self.store.transact(lambda: self._store(fragment))
+        self.ledger.note_paper(fragment.paper, self.pipeline.fingerprint)
+        self._done(
+            Outcome(
+                result.path,
+                state,
+                seconds=result.seconds,
+                sentences=len(fragment.sentences),
+                measurements=len(fragment.measurements),
+                claims=len(fragment.claims),
+            )
+        )
+
+    def _store(self, fragment: Fragment) -> None:
+        replace_paper(self.store, fragment)
+        self.ledger.write_paper(fragment.paper.name, self.pipeline.fingerprint)
+
+    def _done(self, outcome: Outcome) -> None:
+        self.outcomes.append(outcome)
+        self.progress.finished(outcome)
+
+    def derive(self) -> bool:
+        """Derive what follows from all papers, unless the store has it already."""
+        if not self.ledger.hashes or self.ledger.projection == self.pipeline.fingerprint:
+            return False
+        self.progress.deriving()
+        self.store.transact(lambda: _derive(self.store, self.pipeline, self.ledger))
+        return True
