@@ -17,7 +17,8 @@ from extraction.model import Entity, Mention
 def resolve(places: Sequence[Place], grounder: Grounder, tally: Tally) -> list[Place]:
     """Bare interphase names with a determiner point at the interphase they take up.
 
-    Only where the same paragraph has named exactly one interphase of that kind before; else the name stays general.
+    Only where the same paragraph has named exactly one interphase of that kind before; else the name stays
+    general.
     """
     generic = _generic_ids(grounder)
     out: list[Place] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from extraction.assembly.ground import Grounder
 from extraction.assembly.place import Place
@@ -18,6 +19,7 @@ from extraction.model import (
     Sign,
 )
 
+Statement = TypeVar("Statement", Claim, Assertion)
 SUBSTANCES = ("Material", "Interphase")
 
 
@@ -28,13 +30,21 @@ def claim_id(
     return content_id("claim", cause_id, cause_sign, effect_id, sign, about_id, negated)
 
 
-def claim_name(cause: Entity, cause_sign: Sign, effect: Entity, sign: Sign, about: Entity | None, negated: bool) -> str:
-    """The claim as a line: `LiI interphase lowers dendrite growth`, `less wettability raises void (Li7La3Zr2O12)`.
+def claim_name(
+    cause: Entity, cause_sign: Sign, effect: Entity, sign: Sign, about: Entity | None, negated: bool
+) -> str:
+    """The claim as a line: `LiI interphase lowers dendrite growth`, `less wettability raises void
+    (Li7La3Zr2O12)`.
 
-    "raises" stands for whatever brings about or increases, "lowers" for whatever prevents or decreases; a denied
-    claim says "does not". The substance it is about follows in brackets unless it is the cause.
+    "raises" stands for whatever brings about or increases, "lowers" for whatever prevents or decreases; a
+    denied claim says "does not". The substance it is about follows in brackets unless it is the cause.
     """
-    verb = {("+", False): "raises", ("-", False): "lowers", ("+", True): "does not raise", ("-", True): "does not lower"}
+    verb = {
+        ("+", False): "raises",
+        ("-", False): "lowers",
+        ("+", True): "does not raise",
+        ("-", True): "does not lower",
+    }
     less = "less " if cause_sign == "-" else ""
     behind = f" ({about.name})" if about and about.id != cause.id else ""
     return f"{less}{cause.name} {verb[sign, negated]} {effect.name}{behind}"
@@ -79,7 +89,9 @@ def _claim(place: Place, relation: ClaimRelation, grounder: Grounder, tally: Tal
         cause_sign=relation.cause_sign,
         negated=negated,
         about_id=about.id if about else None,
-        evidence=(place.evidence(relation.rule, relation.score, relation.status, relation.cue, relation.references),),
+        evidence=(
+            place.evidence(relation.rule, relation.score, relation.status, relation.cue, relation.references),
+        ),
     )
 
 
@@ -117,7 +129,9 @@ def assertions(places: Iterable[Place], tally: Tally) -> list[Assertion]:
 
 def _assertions(place: Place, tally: Tally) -> Iterator[Assertion]:
     for role in place.record.roles:
-        yield from _assertion(place, "role", role.material, role.role, place.evidence(role.rule, role.score), tally)
+        yield from _assertion(
+            place, "role", role.material, role.role, place.evidence(role.rule, role.score), tally
+        )
     for part in place.record.components:
         support = place.evidence(part.rule, part.score)
         yield from _assertion(place, "component", part.component, part.interphase, support, tally)
@@ -139,14 +153,14 @@ def _assertion(
     else:
         yield Assertion(
             id=content_id("assertion", kind, subject.id, whole.id),
-            kind=kind,  # type: ignore[arg-type]
+            kind=kind,
             subject_id=subject.id,
             object_id=whole.id,
             evidence=(support,),
         )
 
 
-def with_evidence[T: (Claim, Assertion)](statement: T, more: Iterable[Evidence]) -> T:
+def with_evidence(statement: Statement, more: Iterable[Evidence]) -> Statement:
     """The statement with more evidence; what it already has isn't counted again."""
     united = tuple(dict.fromkeys((*statement.evidence, *more)))
     return statement.model_copy(update={"evidence": united})

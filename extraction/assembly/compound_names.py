@@ -1,4 +1,5 @@
-"""Takes names of substances and interphases apart: a form in front, a shape behind, what an interphase is made of."""
+"""Takes names of substances and interphases apart: a form in front, a shape behind, what an interphase is
+made of."""
 
 from __future__ import annotations
 
@@ -11,13 +12,12 @@ from extraction.nlp.lexicon import singular
 _TREATED = re.compile(
     r"^[\w.,/+@()]+-(?:doped|co-doped|substituted|coated|modified|decorated|infused|stabilized|stabilised|wrapped|"
     r"encapsulated|supported|grafted|filled|reinforced|rich|deficient|poor|containing|embedded|functionalized)$"
-)
-_MADE_OF = re.compile(r"^(?P<who>.+)-(?P<how>rich|based|containing|dominated|enriched|derived|dominant|reinforced)$")
-_SAID_TWICE = re.compile(r"\b(SEI|CEI|interphase) (?:layer|film|membrane)$")
-_SAME_HOW = {"enriched": "rich", "dominated": "rich", "dominant": "rich"}
-_CLASS = re.compile(
-    r"^(?P<what>.+?)\s(?P<kind>(?:solid[- ])?(?:interface|interphase|interfacial layer|interlayer)|SEI|CEI|layer|film)$"
-)
+    ) _MADE_OF = re.compile(
+    r"^(?P<who>.+)-(?P<how>rich|based|containing|dominated|enriched|derived|dominant|reinforced)$" )
+    _SAID_TWICE = re.compile(r"\b(SEI|CEI|interphase) (?:layer|film|membrane)$") _SAME_HOW = {"enriched":
+    "rich", "dominated": "rich", "dominant": "rich"} _CLASS = re.compile(
+    r"^(?P<what>.+?)\s(?P<kind>(?:solid[- ])?(?:interface|interphase|interfacial
+    layer|interlayer)|SEI|CEI|layer|film)$" )
 
 
 def split_form(name: str) -> tuple[str, str] | None:
@@ -50,7 +50,8 @@ def heads(name: str) -> list[tuple[str, str]]:
 
 
 def interphase_name(name: str, substance: Callable[[str], str | None]) -> str:
-    """An interphase's name with its substances by their own names, and the two sides of an interface in order.
+    """An interphase's name with its substances by their own names, and the two sides of an interface in
+    order.
 
     `substance` gives a substance's canonical name, or None where a word is none.
 

@@ -112,7 +112,8 @@ def _kept(
 ) -> Iterable[SentenceNode]:
     """The sentences that name something or are evidence."""
     used = {edge.sentence_id for edge in mentions} | {item.evidence.sentence_id for item in measured}
-    used |= {support.sentence_id for item in (*asserted, *claimed) for support in item.evidence}
+    used |= {support.sentence_id for item in asserted for support in item.evidence}
+    used |= {support.sentence_id for item in claimed for support in item.evidence}
     for one in places:
         tally.took("normalise")
         if one.node.id in used:

@@ -16,9 +16,31 @@ from extraction.nlp.lexicon import Entry, Lexicon, keys
 #: Labels between which a reader may waver; a name that only one of them holds belongs there.
 SISTERS = ("Mechanism", "Property", "Performance")
 _ARTICLES = re.compile(
-    r"^(?:(?:the|a|an|this|that|these|those|such|its|their|our|both|all|any|some|other|also|thus|more)\s+)+", re.I
+    r"^(?:(?:the|a|an|this|that|these|those|such|its|their|our|both|all|any|some|other|also|thus|more)\s+)+",
+    re.I,
 )
-_PRONOUNS = frozenset("it its this that these those which they them he she we one ones former latter there both".split())
+_PRONOUNS = frozenset(
+    [
+        "it",
+        "its",
+        "this",
+        "that",
+        "these",
+        "those",
+        "which",
+        "they",
+        "them",
+        "he",
+        "she",
+        "we",
+        "one",
+        "ones",
+        "former",
+        "latter",
+        "there",
+        "both",
+    ]
+)
 _MARKS = re.compile(r"\s*\[[\d,\s–-]+\]")
 
 
@@ -139,7 +161,11 @@ class Grounder:
             return self.entities[entry.id]
         formula = entry.formula or _only_formula(entry.name)
         read = parse(formula) if formula and entry.label == "Material" else None
-        parents = [p for p in entry.parents if p in self._lexicon.by_id and self._lexicon.by_id[p].label == entry.label]
+        parents = [
+            p
+            for p in entry.parents
+            if p in self._lexicon.by_id and self._lexicon.by_id[p].label == entry.label
+        ]
         parents += [p for p in self._parents_by_synonyms(entry) if p not in parents]
         self.entities[entry.id] = entity = Entity(
             id=entry.id,
@@ -168,7 +194,9 @@ class Grounder:
 
     # --- nodes of their own -------------------------------------------------------------------------
 
-    def _own(self, label: str, name: str, parents: tuple[str, ...] | None = None, kind: str | None = None) -> Entity:
+    def _own(
+        self, label: str, name: str, parents: tuple[str, ...] | None = None, kind: str | None = None
+    ) -> Entity:
         key = f"{label.lower()}:{slug(name)}"
         held = self._lexicon.by_id.get(key)
         if held:
@@ -261,7 +289,8 @@ class Grounder:
 
 
 def _broader(name: str, formula: Formula) -> str | None:
-    """What a formula is a kind of by its writing alone: without its form, its amounts, its coating or its water."""
+    """What a formula is a kind of by its writing alone: without its form, its amounts, its coating or its
+    water."""
     if formula.form:
         return name[len(formula.form) + 1 :]
     if not formula.parts:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extraction.assembly.claims import with_evidence
+from extraction.assembly.claims import Statement, with_evidence
+from extraction.assembly.place import plain_doi
 from extraction.assembly.steps import Tally
-from extraction.model import Assertion, Claim, Entity, Evidence, EvidenceBase, Fragment, MentionEdge
+from extraction.model import Entity, Evidence, EvidenceBase, Fragment, MentionEdge
 
 
 def merge(fragments: Iterable[Fragment], tally: Tally | None = None) -> EvidenceBase:
@@ -15,13 +16,17 @@ def merge(fragments: Iterable[Fragment], tally: Tally | None = None) -> Evidence
     tally = tally if tally is not None else Tally()
     return EvidenceBase(
         sentences=tuple(
-            sorted({s.id: s for p in papers for s in p.sentences}.values(), key=lambda s: (s.paper_id, s.start, s.id))
+            sorted(
+                {s.id: s for p in papers for s in p.sentences}.values(),
+                key=lambda s: (s.paper_id, s.start, s.id),
+            )
         ),
         entities=_entities(papers, tally),
         mentions=tuple(sorted({m for p in papers for m in p.mentions}, key=_mention_key)),
         assertions=_united([a for p in papers for a in p.assertions], tally),
         claims=_united([c for p in papers for c in p.claims], tally),
         paper_kinds={p.paper.id: p.paper.kind for p in papers},
+        paper_dois={p.paper.id: doi for p in papers if (doi := plain_doi(p.paper.doi))},
     )
 
 
@@ -30,7 +35,8 @@ def _mention_key(edge: MentionEdge) -> tuple[str, int, int, str, str]:
 
 
 def _entities(papers: Iterable[Fragment], tally: Tally) -> tuple[Entity, ...]:
-    """One entity per id: a grounded one before others, then the one whose text sorts first; parents of all."""
+    """One entity per id: a grounded one before others, then the one whose text sorts first; parents of
+    all."""
     groups: dict[str, list[Entity]] = {}
     for paper in papers:
         for entity in paper.entities:
@@ -51,8 +57,8 @@ def _entity(group: list[Entity]) -> Entity:
     )
 
 
-def _united[T: (Claim, Assertion)](statements: list[T], tally: Tally) -> tuple[T, ...]:
-    found: dict[str, T] = {}
+def _united(statements: list[Statement], tally: Tally) -> tuple[Statement, ...]:
+    found: dict[str, Statement] = {}
     for statement in sorted(statements, key=lambda item: (item.id, item.model_dump_json())):
         tally.took("dedupe")
         if statement.id in found:

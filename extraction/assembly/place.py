@@ -40,9 +40,15 @@ class Place:
         return tuple(dict.fromkeys(key for number in numbers for key in self.works.get(number, ())))
 
     def evidence(
-        self, rule: str, score: float, status: Status = "asserted", cue: str = "", credited: tuple[int, ...] = ()
+        self,
+        rule: str,
+        score: float,
+        status: Status = "asserted",
+        cue: str = "",
+        credited: tuple[int, ...] = (),
     ) -> Evidence:
-        """The sentence's support for one of its relations; `credited` are the numbers that the relation names."""
+        """The sentence's support for one of its relations; `credited` are the numbers that the relation
+        names."""
         cited = is_cited(self.record, self.paper.kind, credited)
         numbers = credited or (self.record.references if cited else ())
         return Evidence(
@@ -60,9 +66,9 @@ class Place:
 def is_cited(sentence: SentenceRecord, paper_kind: str, credited: tuple[int, ...] = ()) -> bool:
     """Whether the paper credits another work with what the sentence says.
 
-    Never where a research paper speaks of its own work. Otherwise where the relation itself carries references, where
-    words of report stand ("et al.", "reported by"), and where a sentence with references stands in a review or in
-    the part of a paper that sums up the field.
+    Never where a research paper speaks of its own work. Otherwise where the relation itself carries
+    references, where words of report stand ("et al.", "reported by"), and where a sentence with references
+    stands in a review or in the part of a paper that sums up the field.
     """
     words = claim_parameters()
     if paper_kind != "review" and re.search(words.own_words, sentence.text, re.I):
@@ -73,7 +79,9 @@ def is_cited(sentence: SentenceRecord, paper_kind: str, credited: tuple[int, ...
     return bool(sentence.references) and (paper_kind == "review" or bool(background))
 
 
-def sentence_node(sentence: SentenceRecord, paper: Paper, works: Mapping[int, tuple[str, ...]]) -> SentenceNode:
+def sentence_node(
+    sentence: SentenceRecord, paper: Paper, works: Mapping[int, tuple[str, ...]]
+) -> SentenceNode:
     """The sentence as a node; its id follows from paper and offsets."""
     return SentenceNode(
         id=content_id("sentence", paper.id, sentence.start, sentence.end),
@@ -92,7 +100,7 @@ def reference_nodes(record: PaperRecord) -> tuple[ReferenceNode, ...]:
     """The paper's cited works, a work with a DOI under that, so that papers share it."""
     nodes: dict[str, ReferenceNode] = {}
     for work in record.references:
-        doi = _plain_doi(work.doi)
+        doi = plain_doi(work.doi)
         key = f"doi:{doi}" if doi else f"reference:{record.paper.name}:{work.number}"
         if not doi and key in nodes:
             key = f"{key}:{content_id('text', work.text)[5:13]}"
@@ -109,11 +117,12 @@ def works_by_number(record: PaperRecord, nodes: Iterable[ReferenceNode]) -> dict
         found[node.number] = (*found.get(node.number, ()), node.id)
     by_doi = {node.doi: node.id for node in nodes if node.doi}
     for work in record.references:
-        key = by_doi.get(_plain_doi(work.doi))
+        key = by_doi.get(plain_doi(work.doi) or "")
         if key and key not in found.get(work.number, ()):
             found[work.number] = (*found.get(work.number, ()), key)
     return found
 
 
-def _plain_doi(doi: str | None) -> str | None:
+def plain_doi(doi: str | None) -> str | None:
+    """A DOI without its resolver and in small letters, as DOIs compare; None where there is none."""
     return re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)\s*", "", doi.strip().lower()) if doi else None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
 
-from extraction.assembly.ground import SISTERS, Grounder
+from extraction.assembly.ground import Grounder
 from extraction.assembly.place import Place
 from extraction.assembly.steps import Tally
+from extraction.assembly.tables import rows
 from extraction.assembly.text import content_id, tidy
 from extraction.model import Entity, Measurement, MeasurementRelation, Mention
 from extraction.nlp import quantities
@@ -34,20 +33,21 @@ _VALUED = frozenset({"Mechanism", "Property", "Performance", "Factor"})
 
 @lru_cache(maxsize=1)
 def dimensions() -> dict[str, dict[Dimension, str]]:
-    """Property id -> the dimensions that its values may have, each with a unit that has it; from dimensions.tsv.
+    """Property id -> the dimensions that its values may have, each with a unit that has it; from
+    dimensions.tsv.
 
     Raises ValueError for a unit in the table that cannot be read.
     """
-    path = files("extraction.assembly") / "dimensions.tsv"
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines, delimiter="\t"))
-    return {row["id"]: dict(_dimension(unit, row["id"]) for unit in row["units"].split(" | ")) for row in rows}
+    return {
+        row["id"]: dict(_dimension(unit, row) for unit in row["units"].split(" | "))
+        for row in rows("dimensions")
+    }
 
 
-def _dimension(unit: str, row: str) -> tuple[Dimension, str]:
+def _dimension(unit: str, row: dict[str, str]) -> tuple[Dimension, str]:
     read = parse_unit(unit) if unit != "1" else None
     if read is None and unit != "1":
-        raise ValueError(f"dimensions.tsv: unit {unit!r} of {row} cannot be read")
+        raise ValueError(f"dimensions.tsv: unit {unit!r} of {row['id']} cannot be read")
     return (read.dimension, unit) if read else (NONE, "1")
 
 
@@ -63,18 +63,30 @@ def measurements(place: Place, grounder: Grounder, tally: Tally) -> Iterator[Mea
         yield _measurement(place, relation, quantity, grounder)
 
 
-def _measurement(place: Place, relation: MeasurementRelation, quantity: Mention, grounder: Grounder) -> Measurement:
+def _measurement(
+    place: Place, relation: MeasurementRelation, quantity: Mention, grounder: Grounder
+) -> Measurement:
     of = place.entities.get(relation.of or "")
     what, flags = _property(place, relation, grounder)
     unit = _unit(relation.unit)
     text = tidy(quantity.normal or quantity.text)
-    conditions = tuple(condition(tidy(m.normal or m.text)) for key in relation.conditions if (m := place.mention(key)))
+    conditions = tuple(
+        condition(tidy(m.normal or m.text)) for key in relation.conditions if (m := place.mention(key))
+    )
     value_max = relation.value_max
     return Measurement(
         id=content_id(
-            "measurement", place.node.id, quantity.start, of and of.id, what and what.id, relation.value, value_max
+            "measurement",
+            place.node.id,
+            quantity.start,
+            of and of.id,
+            what and what.id,
+            relation.value,
+            value_max,
         ),
-        name=" ".join(filter(None, (what and what.name, _span(relation.value, value_max), relation.unit))),
+        name=" ".join(
+            filter(None, (what.name if what else "", _span(relation.value, value_max), relation.unit))
+        ),
         of_id=of.id if of else None,
         property_id=what.id if what else None,
         value=relation.value,
@@ -93,13 +105,14 @@ def _measurement(place: Place, relation: MeasurementRelation, quantity: Mention,
 def _property(
     place: Place, relation: MeasurementRelation, grounder: Grounder
 ) -> tuple[Entity | None, tuple[str, ...]]:
-    """What the value is a value of; a property that is only implied is named by the reader's canonical name."""
+    """What the value is a value of; a property that is only implied is named by the reader's canonical
+    name."""
     named = place.entities.get(relation.property or "")
     if named and named.label in _VALUED:
         return named, ()
     if not relation.property_canon:
         return None, (f"value of a {named.label}: {named.name}",) if named else ()
-    return grounder.name(SISTERS[2], relation.property_canon), ("property implied",)
+    return grounder.name("Property", relation.property_canon), ("property implied",)
 
 
 def _unit(text: str) -> Unit | None:
@@ -107,7 +120,8 @@ def _unit(text: str) -> Unit | None:
 
 
 def unit_flags(text: str, unit: Unit | None, what: Entity | None, grounder: Grounder) -> tuple[str, ...]:
-    """What is odd about a unit: it cannot be read, or it isn't one of the property's; the value stays as written."""
+    """What is odd about a unit: it cannot be read, or it isn't one of the property's; the value stays as
+    written."""
     if text and unit is None:
         return (f"unit not known: {text}",)
     allowed = _allowed(what, grounder) if what else None
@@ -116,7 +130,9 @@ def unit_flags(text: str, unit: Unit | None, what: Entity | None, grounder: Grou
     dimension = unit.dimension if unit else NONE
     if dimension in allowed and not (unit and unit.rate):
         return ()
-    return (f"unit does not fit: {text or 'none'} for {what.name}, which has {' or '.join(allowed.values())}",)
+    return (
+        f"unit does not fit: {text or 'none'} for {what.name}, which has {' or '.join(allowed.values())}",
+    )
 
 
 def _allowed(what: Entity, grounder: Grounder) -> dict[Dimension, str]:
@@ -160,5 +176,3 @@ def condition(text: str) -> str:
 def _span(low: float | None, high: float | None) -> str:
     ends = [f"{end:.6g}" for end in (low, high) if end is not None]
     return " to ".join(ends)
-
-

@@ -1,4 +1,5 @@
-"""The list of steps as data, their parameters, the fingerprint of both, and the counts that a run keeps of them."""
+"""The list of steps as data, their parameters, the fingerprint of both, and the counts that a run keeps of
+them."""
 
 from __future__ import annotations
 
@@ -53,6 +54,7 @@ class BeliefParameters(Record):
 class ChainParameters(Record):
     """How far and how wide chains go."""
 
+    starts: tuple[str, ...]
     longest: int
     branches: int
     per_material: int
@@ -76,7 +78,7 @@ class Tally:
 
     def __init__(self) -> None:
         names = [step.name for step in steps()]
-        self._taken: Counter[str] = Counter({name: 0 for name in names})
+        self._taken: Counter[str] = Counter(dict.fromkeys(names, 0))
         self._made: Counter[str] = Counter()
         self._dropped: dict[str, Counter[str]] = {name: Counter() for name in names}
 
@@ -96,7 +98,12 @@ class Tally:
     def counts(self) -> tuple[StepCount, ...]:
         """All steps in their order."""
         return tuple(
-            StepCount(step=name, taken=number, made=self._made[name], dropped=dict(sorted(self._dropped[name].items())))
+            StepCount(
+                step=name,
+                taken=number,
+                made=self._made[name],
+                dropped=dict(sorted(self._dropped[name].items())),
+            )
             for name, number in self._taken.items()
         )
 

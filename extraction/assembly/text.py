@@ -1,4 +1,5 @@
-"""Spelling of names: one way to write dashes, blanks, subscripts and mark-up, and ids made of names and contents."""
+"""Spelling of names: one way to write dashes, blanks, subscripts and mark-up, and ids made of names and
+contents."""
 
 from __future__ import annotations
 
@@ -11,8 +12,10 @@ from functools import lru_cache
 from extraction.nlp.formula import parse
 from extraction.nlp.lexicon import key
 
-_MARKUP = re.compile(r"</?(?:sub|sup|i|b|em)>|\\(?:text|mathrm|rm|mathbf)\b|[$\\{}]|(?<=[A-Za-z)\]\d])[_^](?=[\d{a-z(+-])")
-_DASHES = str.maketrans({c: "-" for c in "‐‑‒–—−﹣－"} | {c: "·" for c in "•⋅∙・"} | {"’": "'", "′": "'"})
+_MARKUP = re.compile(
+    r"</?(?:sub|sup|i|b|em)>|\\(?:text|mathrm|rm|mathbf)\b|[$\\{}]|(?<=[A-Za-z)\]\d])[_^](?=[\d{a-z(+-])"
+)
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−﹣－", "-") | dict.fromkeys("•⋅∙・", "·") | {"’": "'", "′": "'"})
 _WATER = re.compile(r"(?<=[\w)\]])\s?\.\s?(?=(?:\d*\.?\d+|[xny])?H2O)")
 _JOINTS = re.compile(r"(?<=\S)\s*([-·@/])\s*(?=\S)")
 _COEFFICIENT_GAP = re.compile(r"(?<=\d)\s+(?=[A-Z(])")
@@ -61,7 +64,8 @@ def _folded(token: str) -> str:
 
 
 def slug(name: str) -> str:
-    """The part of an id that follows its label: words as they are compared, formulas and symbols in their own case.
+    """The part of an id that follows its label: words as they are compared, formulas and symbols in their
+    own case.
 
     >>> slug("Volume expansions"), slug("Li1+xAlxTi2-x(PO4)3"), slug("Si@C")
     ('volume-expansion', 'Li1-plus-xAlxTi2-x-PO4-3', 'Si-at-C')

@@ -1,18 +1,17 @@
-"""Words in front of and behind names: which form a substance, which only praise, which turn a meaning round."""
+"""Words in front of and behind names: which form a substance, which only praise, which turn a meaning
+round."""
 
 from __future__ import annotations
 
-import csv
 from functools import lru_cache
-from importlib.resources import files
+
+from extraction.assembly.tables import rows
 
 
 @lru_cache(maxsize=4)
 def words(kind: str) -> frozenset[str]:
     """The words of one kind in modifiers.tsv: form, tail, dropped or contrary."""
-    path = files("extraction.assembly") / "modifiers.tsv"
-    with path.open(encoding="utf-8", newline="") as lines:
-        return frozenset(row["word"] for row in csv.DictReader(lines, delimiter="\t") if row["kind"] == kind)
+    return frozenset(row["word"] for row in rows("modifiers") if row["kind"] == kind)
 
 
 def without_praise(name: str) -> str:
@@ -27,6 +26,7 @@ def without_praise(name: str) -> str:
 
 
 def is_contrary(word: str) -> bool:
-    """Whether a word in front of a name makes it the name of something else: `low`, `non-uniform`, `dendrite-free`."""
+    """Whether a word in front of a name makes it the name of something else: `low`, `non-uniform`,
+    `dendrite-free`."""
     low = word.lower()
     return low in words("contrary") or low.startswith(("non-", "anti-", "un")) or low.endswith("-free")

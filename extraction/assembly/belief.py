@@ -1,0 +1,135 @@
+"""How far the evidence of a statement is to be believed: papers add up, sentences and repetitions don't.
+
+A sentence's probability is the precision of the rule that read it (rule_precision.tsv), times the reader's
+own score, times what its status counts (asserted, hedged, negated; steps.yml). It stands for the paper that
+it is in, or, where the paper credits other works, for one of those. Each paper gives at most one term, its
+best, and each work is counted at most once, so ten sentences of one paper are one term, and so are two
+reviews that credit the same work. Where papers credit several works, terms are dealt out such that the sum
+is the largest possible.
+
+    belief = 1 - (1 - p1) (1 - p2) ... over the terms
+
+To redo it by hand: multiply the `1 - probability` of the terms returned, take that from 1. A paper whose
+only works are counted through others has a term of 0 that says so.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extraction.assembly.assignment import assign
+from extraction.assembly.steps import belief_parameters
+from extraction.assembly.tables import rows
+from extraction.model import BeliefTerm, Evidence
+
+_SEPARATORS = (".", ":", "/", "-", "_")
+
+
+@dataclass(frozen=True, slots=True)
+class Precision:
+    """How often what a rule reads is right, and whether the reader's score says more about the single
+    case."""
+
+    rule: str
+    precision: float
+    scored: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """A sum with its terms."""
+
+    value: float
+    terms: tuple[BeliefTerm, ...]
+
+
+@lru_cache(maxsize=1)
+def precisions() -> dict[str, Precision]:
+    """Rule or family -> precision, from rule_precision.tsv.
+
+    Raises ValueError if the table has no row `default`.
+    """
+    read = rows("rule_precision")
+    table = {r["rule"]: Precision(r["rule"], float(r["precision"]), r["scored"] == "yes") for r in read}
+    if "default" not in table:
+        raise ValueError("rule_precision.tsv has no row 'default'")
+    return table
+
+
+@lru_cache(maxsize=10_000)
+def precision_of(rule: str) -> Precision:
+    """The rule's own row, else that of the longest family that it belongs to (`claim.verb` -> `claim`),
+    else default."""
+    table = precisions()
+    families = [rule] + [rule[:at] for at in range(len(rule) - 1, 0, -1) if rule[at] in _SEPARATORS]
+    return next((table[name] for name in families if name in table), table["default"])
+
+
+def probability(support: Evidence) -> float:
+    """One sentence's probability of being right about the statement."""
+    parameters = belief_parameters()
+    known = precision_of(support.rule)
+    factors = {"asserted": parameters.asserted, "hedged": parameters.hedged, "negated": parameters.negated}
+    raw = known.precision * (support.score if known.scored else 1.0) * factors[support.status]
+    return min(parameters.ceiling, raw)
+
+
+def believe(evidence: Iterable[Evidence], dois: Mapping[str, str]) -> Belief:
+    """Sum evidence over papers; `dois` gives papers' own DOIs, so that a credit to them is known as such."""
+    by_paper: dict[str, dict[str, Evidence]] = {}
+    for support in sorted(evidence, key=_strength):
+        sources = by_paper.setdefault(support.paper_id, {})
+        for work in works(support, dois):
+            sources.setdefault(work, support)
+    papers = sorted(by_paper)
+    dealt = _deal([by_paper[paper] for paper in papers])
+    terms = [_term(paper, by_paper[paper], work) for paper, work in zip(papers, dealt, strict=True)]
+    value = 1.0 - math.prod(1.0 - term.probability for term in terms)
+    return Belief(value=min(1.0, max(0.0, value)), terms=tuple(terms))
+
+
+def works(support: Evidence, dois: Mapping[str, str]) -> tuple[str, ...]:
+    """Whose finding a sentence reports: the works that it credits, else its own paper."""
+    if support.cited and support.references:
+        return support.references
+    doi = dois.get(support.paper_id)
+    return (f"doi:{doi}" if doi else support.paper_id,)
+
+
+def _strength(support: Evidence) -> tuple[float, str, str]:
+    return -probability(support), support.sentence_id, support.model_dump_json()
+
+
+def _deal(papers: Sequence[Mapping[str, Evidence]]) -> list[str | None]:
+    """Which work each paper's term is about; None for a paper whose works are all counted through others."""
+    claimed = [work for sources in papers for work in sources]
+    if len(set(claimed)) == len(claimed):
+        return [min(sources, key=lambda work: (*_strength(sources[work]), work)) for sources in papers]
+    names = sorted(set(claimed))
+    weights = [
+        [-math.log1p(-probability(sources[name])) if name in sources else 0.0 for name in names]
+        for sources in papers
+    ]
+    chosen = assign(weights)
+    return [
+        names[at] if at is not None and names[at] in papers[row] else None for row, at in enumerate(chosen)
+    ]
+
+
+def _term(paper: str, sources: Mapping[str, Evidence], work: str | None) -> BeliefTerm:
+    if work is None:
+        reason = f"credits {', '.join(sorted(sources))}, counted through another paper"
+        return BeliefTerm(paper_id=paper, probability=0.0, reason=reason)
+    support = sources[work]
+    return BeliefTerm(paper_id=paper, probability=probability(support), reason=_reason(support, work))
+
+
+def _reason(support: Evidence, work: str) -> str:
+    known = precision_of(support.rule)
+    score = f" x score {support.score:.2f}" if known.scored else ""
+    credit = f", credited to {work}" if support.cited else ""
+    rule = support.rule or "no rule"
+    return f"{support.status}; {rule}: precision {known.precision:.2f} ({known.rule}){score}{credit}"

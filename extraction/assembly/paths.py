@@ -1,0 +1,167 @@
+"""Walks from a material along the claims about it: the raw paths of which chains and their hops are made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from extraction.assembly.scope import Scope, Statements, Through, Use, general_uses
+from extraction.assembly.steps import ChainParameters, Tally
+from extraction.assembly.view import View, net, product
+from extraction.model import Evidence, Sign
+
+#: What a chain may pass through, and where it may end; a mechanism ends one only behind another.
+BETWEEN = frozenset({"Mechanism", "Property", "Factor", "Interphase"})
+SIGNS: tuple[Sign, Sign] = ("+", "-")
+ENDS = frozenset({"Performance", "Property"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """From one node to the next, with all that says so; believed as its best believed claim."""
+
+    source: str
+    target: str
+    sign: Sign
+    evidence: tuple[Evidence, ...]
+    claim_ids: tuple[str, ...]
+    belief: float
+
+    @property
+    def papers(self) -> frozenset[str]:
+        """Where it is said."""
+        return frozenset(e.paper_id for e in self.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A walk: the nodes passed, the hops behind it, and what more of the material does to the node
+    reached."""
+
+    nodes: tuple[str, ...]
+    end: str
+    sign: Sign
+    hops: tuple[Hop, ...]
+    role_id: str | None = None
+    subject_id: str = ""  #: the material, or the interphase through which it starts
+    state: Sign | None = (
+        None  #: where the first node behind the subject is a state of it: more (+) or less (-) of that
+    )
+
+    @property
+    def belief(self) -> float:
+        """That all hops hold: the product of their beliefs."""
+        value = 1.0
+        for hop in self.hops:
+            value *= hop.belief
+        return value
+
+
+def hops(uses: Iterable[Use]) -> list[Hop]:
+    """One hop per source, target and net sign, the best believed first."""
+    groups: dict[tuple[str, str, Sign], list[Use]] = {}
+    for use in uses:
+        groups.setdefault((use.claim.cause_id, use.claim.effect_id, net(use.claim)), []).append(use)
+    made = [_hop(key, group) for key, group in groups.items()]
+    return sorted(made, key=lambda hop: (-hop.belief, hop.source, hop.target, hop.sign))
+
+
+def _hop(key: tuple[str, str, Sign], group: list[Use]) -> Hop:
+    evidence = dict.fromkeys(e for use in group for e in use.evidence)
+    ids = tuple(sorted(use.claim.id for use in group))
+    return Hop(*key, tuple(evidence), ids, max(use.belief for use in group))
+
+
+class Walker:
+    """Finds the paths of one material."""
+
+    def __init__(
+        self, scope: Scope, said: Statements, view: View, limits: ChainParameters, tally: Tally
+    ) -> None:
+        self._scope, self._said, self._view = scope, said, view
+        self._limits, self._tally = limits, tally
+        self._onward: dict[tuple[str, frozenset[str]], list[Hop]] = {}
+
+    def starts(self) -> list[Path]:
+        """First hops: from the material, from what is said of it, and from its interphases."""
+        material = self._scope.material_id
+        own = Path((), material, "+", (), subject_id=material)
+        found = list(self._starts(own, material, self._scope.own))
+        for key in sorted(self._scope.through):
+            through = self._scope.through[key]
+            entered = Path((key,), key, "+", (self._entry(through),), subject_id=key)
+            found += self._starts(entered, key, self._scope.via[key])
+        return found
+
+    def paths(self) -> Iterator[Path]:
+        """All paths, each as far as it goes and all that are on the way."""
+        for start in self.starts():
+            yield from self._extend(start)
+
+    def _entry(self, through: Through) -> Hop:
+        belief = self._view.believe(through.evidence).value
+        claim_ids = (through.formed_by.id,) if through.formed_by else ()
+        material = self._scope.material_id
+        return Hop(material, through.interphase_id, "+", through.evidence, claim_ids, belief)
+
+    def _starts(self, before: Path, subject: str, by_cause: dict[str, list[Use]]) -> Iterator[Path]:
+        direct = hops(by_cause.get(subject, ()))
+        reached = {hop.target for hop in direct}
+        for hop in direct:
+            yield replace(before, end=hop.target, sign=hop.sign, hops=(*before.hops, hop))
+        for cause in sorted(by_cause.keys() - {subject} - reached - set(before.nodes)):
+            yield from self._state(before, cause, by_cause[cause])
+
+    def _state(self, before: Path, cause: str, uses: list[Use]) -> Iterator[Path]:
+        """Starts with what is said of the subject: a role that it plays, or a state that it is in."""
+        label = self._view.label(cause)
+        if label != "Role" and label not in BETWEEN:
+            self._tally.dropped("chain", f"starts at a {label}")
+            return
+        role = cause if label == "Role" else None
+        nodes = before.nodes if role else (*before.nodes, cause)
+        for given in SIGNS:
+            for hop in hops(use for use in uses if use.claim.cause_sign == given):
+                yield replace(
+                    before,
+                    nodes=nodes,
+                    end=hop.target,
+                    sign=hop.sign if role else product(given, hop.sign),
+                    hops=(*before.hops, hop),
+                    role_id=role,
+                    state=None if role else given,
+                )
+
+    def _extend(self, path: Path) -> Iterator[Path]:
+        if path.belief < self._limits.least_belief:
+            self._tally.dropped("chain", "hardly believed")
+            return
+        yield path
+        inner = [node for node in path.nodes if self._view.label(node) != "Interphase"]
+        if self._view.label(path.end) not in BETWEEN or len(inner) >= self._limits.longest:
+            return
+        onward = self._next(path.end, path.hops[-1].papers)
+        self._tally.dropped("chain", "too many branches", max(0, len(onward) - self._limits.branches))
+        for hop in onward[: self._limits.branches]:
+            if hop.target in (*path.nodes, path.end, self._scope.material_id, path.subject_id):
+                self._tally.dropped("chain", "runs in a ring")
+                continue
+            further = replace(
+                path,
+                nodes=(*path.nodes, path.end),
+                end=hop.target,
+                sign=product(path.sign, hop.sign),
+                hops=(*path.hops, hop),
+            )
+            yield from self._extend(further)
+
+    def _next(self, node: str, papers: frozenset[str]) -> list[Hop]:
+        """What follows from a node: by claims about the material, through its interphases, or in general."""
+        key = (node, papers)
+        if key not in self._onward:
+            uses = {use.claim.id: use for use in general_uses(node, papers, self._said, self._view)}
+            for by_cause in self._scope.via.values():
+                uses |= {use.claim.id: use for use in by_cause.get(node, ())}
+            uses |= {use.claim.id: use for use in self._scope.own.get(node, ())}
+            self._onward[key] = hops(uses.values())
+        return self._onward[key]

@@ -1,0 +1,194 @@
+"""Which statements are about one material: the guard against chains that nobody wrote.
+
+A claim is about a material if that is its cause or what it is about. Through an interphase it is so where the
+interphase is the material's: for an interphase that is named after it (LiI interphase) everywhere, else
+only in the paragraph that says that the material is part of it or forms it ("the SEI" of one paragraph is
+not that of another). A claim that names no substance at all (dendrite growth raises short circuit) is
+general: it may carry a chain on within a paper that already evidences the hop before, never start one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from extraction.assembly.claims import SUBSTANCES
+from extraction.assembly.view import View
+from extraction.model import Assertion, Claim, Evidence
+
+Paragraph = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A claim as a hop for one material, with the evidence that counts for it."""
+
+    claim: Claim
+    evidence: tuple[Evidence, ...]
+    belief: float
+    general: bool = False
+
+    @property
+    def papers(self) -> frozenset[str]:
+        """Where the evidence stands."""
+        return frozenset(e.paper_id for e in self.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Through:
+    """An interphase that is the material's, by what evidence, and where; `paragraphs` None is everywhere."""
+
+    interphase_id: str
+    evidence: tuple[Evidence, ...]
+    paragraphs: frozenset[Paragraph] | None
+    formed_by: Claim | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """All claims that may be hops, by what they are about and by their cause; denied ones are none."""
+
+    by_cause: Mapping[str, tuple[Claim, ...]]
+    by_about: Mapping[str, tuple[Claim, ...]]
+    general: Mapping[str, tuple[Claim, ...]]
+    components: Mapping[str, tuple[Assertion, ...]]
+    roles: Mapping[str, tuple[Assertion, ...]]
+
+
+@dataclass(slots=True)
+class Scope:
+    """One material's claims by cause, its interphases, and the claims that are general."""
+
+    material_id: str
+    own: dict[str, list[Use]] = field(default_factory=dict)
+    through: dict[str, Through] = field(default_factory=dict)
+    via: dict[str, dict[str, list[Use]]] = field(default_factory=dict)  #: interphase -> cause -> uses
+
+    def add(self, use: Use) -> None:
+        """Keep a claim about the material itself."""
+        self.own.setdefault(use.claim.cause_id, []).append(use)
+
+
+def statements(view: View) -> Statements:
+    """Index the claims and assertions that chains are made of."""
+    by_cause: dict[str, list[Claim]] = {}
+    by_about: dict[str, list[Claim]] = {}
+    general: dict[str, list[Claim]] = {}
+    for claim in view.claims:
+        if claim.negated:
+            continue
+        by_cause.setdefault(claim.cause_id, []).append(claim)
+        if claim.about_id:
+            by_about.setdefault(claim.about_id, []).append(claim)
+        elif is_general(claim, view):
+            general.setdefault(claim.cause_id, []).append(claim)
+    known = [
+        a for a in view.base.assertions if {a.subject_id, a.object_id} <= view.entities.keys() and a.evidence
+    ]
+    return Statements(
+        _frozen(by_cause),
+        _frozen(by_about),
+        _frozen(general),
+        _by_subject(a for a in known if a.kind == "component"),
+        _by_subject(a for a in known if a.kind == "role"),
+    )
+
+
+def is_general(claim: Claim, view: View) -> bool:
+    """Whether a claim names no substance."""
+    return claim.about_id is None and not {view.label(claim.cause_id), view.label(claim.effect_id)} & set(
+        SUBSTANCES
+    )
+
+
+def scope(material_id: str, said: Statements, view: View) -> Scope:
+    """All that is said about one material."""
+    found = Scope(material_id)
+    for claim in _unique(said.by_cause.get(material_id, ()), said.by_about.get(material_id, ())):
+        found.add(Use(claim, claim.evidence, view.belief(claim)))
+    for through in _interphases(material_id, said, view):
+        if through.interphase_id in found.through:
+            continue
+        found.through[through.interphase_id] = through
+        uses = _through_uses(through, material_id, said, view)
+        by_cause: dict[str, list[Use]] = {}
+        for use in uses:
+            by_cause.setdefault(use.claim.cause_id, []).append(use)
+        found.via[through.interphase_id] = by_cause
+    return found
+
+
+def _interphases(material_id: str, said: Statements, view: View) -> list[Through]:
+    """First those that the material is part of, then those that it forms."""
+    parts = [
+        Through(a.object_id, a.evidence, _where(material_id, a.object_id, a.evidence, view))
+        for a in said.components.get(material_id, ())
+        if view.label(a.object_id) == "Interphase"
+    ]
+    formed = [
+        Through(c.effect_id, c.evidence, _where(material_id, c.effect_id, c.evidence, view), c)
+        for c in said.by_cause.get(material_id, ())
+        if view.label(c.effect_id) == "Interphase" and (c.sign, c.cause_sign) == ("+", "+")
+    ]
+    return parts + formed
+
+
+def _where(
+    material_id: str, interphase_id: str, evidence: Iterable[Evidence], view: View
+) -> frozenset[Paragraph] | None:
+    """Where an interphase is the material's; None (everywhere) if it bears its name."""
+    if named_after(view.entities[interphase_id].name, view.entities[material_id].name):
+        return None
+    return frozenset(view.paragraph(e.sentence_id) for e in evidence)
+
+
+def named_after(interphase: str, material: str) -> bool:
+    """Whether an interphase has the substance in its name as what it is made of; an A/B interface has not.
+
+    >>> named_after("LiI interphase", "LiI"), named_after("LiF-rich SEI", "LiF"), named_after("Li/LLZO interface", "Li")
+    (True, True, False)
+    """
+    return bool(re.match(rf"{re.escape(material)}(?:-(?:rich|based|containing|derived))?(?=\s)", interphase))
+
+
+def _through_uses(through: Through, material_id: str, said: Statements, view: View) -> list[Use]:
+    """The interphase's own claims, as far as they stand where it is the material's."""
+    key = through.interphase_id
+    uses = []
+    for claim in _unique(said.by_cause.get(key, ()), said.by_about.get(key, ())):
+        if claim.about_id not in (None, key, material_id):
+            continue
+        support = claim.evidence
+        if through.paragraphs is not None:
+            support = tuple(e for e in support if view.paragraph(e.sentence_id) in through.paragraphs)
+        if support:
+            belief = view.belief(claim) if support == claim.evidence else view.believe(support).value
+            uses.append(Use(claim, support, belief))
+    return uses
+
+
+def general_uses(cause_id: str, papers: Iterable[str], said: Statements, view: View) -> list[Use]:
+    """General claims with this cause, as far as these papers make them."""
+    wanted = frozenset(papers)
+    uses = []
+    for claim in said.general.get(cause_id, ()):
+        support = tuple(e for e in claim.evidence if e.paper_id in wanted)
+        if support:
+            uses.append(Use(claim, support, view.believe(support).value, general=True))
+    return uses
+
+
+def _unique(*groups: Iterable[Claim]) -> list[Claim]:
+    return list({claim.id: claim for group in groups for claim in group}.values())
+
+
+def _frozen(groups: Mapping[str, list[Claim]]) -> dict[str, tuple[Claim, ...]]:
+    return {key: tuple(group) for key, group in groups.items()}
+
+
+def _by_subject(found: Iterable[Assertion]) -> dict[str, tuple[Assertion, ...]]:
+    groups: dict[str, list[Assertion]] = {}
+    for item in sorted(found, key=lambda a: a.id):
+        groups.setdefault(item.subject_id, []).append(item)
+    return {key: tuple(group) for key, group in groups.items()}
