@@ -12,12 +12,14 @@ from extraction.nlp.lexicon import singular
 _TREATED = re.compile(
     r"^[\w.,/+@()]+-(?:doped|co-doped|substituted|coated|modified|decorated|infused|stabilized|stabilised|wrapped|"
     r"encapsulated|supported|grafted|filled|reinforced|rich|deficient|poor|containing|embedded|functionalized)$"
-    ) _MADE_OF = re.compile(
-    r"^(?P<who>.+)-(?P<how>rich|based|containing|dominated|enriched|derived|dominant|reinforced)$" )
-    _SAID_TWICE = re.compile(r"\b(SEI|CEI|interphase) (?:layer|film|membrane)$") _SAME_HOW = {"enriched":
-    "rich", "dominated": "rich", "dominant": "rich"} _CLASS = re.compile(
-    r"^(?P<what>.+?)\s(?P<kind>(?:solid[- ])?(?:interface|interphase|interfacial
-    layer|interlayer)|SEI|CEI|layer|film)$" )
+)
+_MADE_OF = re.compile(
+    r"^(?P<who>.+)-(?P<how>rich|based|containing|dominated|enriched|derived|dominant|reinforced)$"
+)
+_SAID_TWICE = re.compile(r"\b(SEI|CEI|interphase) (?:layer|film|membrane)$")
+_SAME_HOW = {"enriched": "rich", "dominated": "rich", "dominant": "rich"}
+_KIND = r"(?:solid[- ])?(?:interface|interphase|interfacial layer|interlayer)|SEI|CEI|layer|film"
+_CLASS = re.compile(rf"^(?P<what>.+?)\s(?P<kind>{_KIND})$")
 
 
 def split_form(name: str) -> tuple[str, str] | None:
