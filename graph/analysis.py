@@ -1,11 +1,11 @@
 """The graph's projection in networkx: neighbourhoods, paths, central mechanisms, communities.
 
-Nodes are entities by id with `label` and `name`; edges carry `type`, `belief` (between 0 and 1) and, where the
-graph has them, `sign`, `material_id`, `claim_ids` and `sentence_ids`.
+Nodes are entities by id with `label` and `name`; edges carry `type`, `belief` (between 0 and 1) and, where
+the graph has them, `sign`, `material_id`, `claim_ids` and `sentence_ids`.
 
 A path says how two things are connected, step by step; it is no statement that anybody wrote: those are the
-chains. Hops of a chain (ACTS_THROUGH, LEADS_TO) hold for one material alone, so a path or neighbourhood has them
-only where it starts at that material.
+chains. Hops of a chain (ACTS_THROUGH, LEADS_TO) hold for one material alone, so a path or neighbourhood has
+them only where it starts at that material.
 """
 
 from __future__ import annotations
@@ -53,12 +53,10 @@ def load_graph(store: GraphStore) -> nx.MultiDiGraph[str]:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for label in schema.entity_labels:
         for row in store.nodes(label):
-            graph.add_node(row["id"], label=label, name=row["name"], grounded=row.get("grounded", False))
+            graph.add_node(str(row["id"]), label=label, name=row["name"], grounded=row.get("grounded", False))
     for edge in schema.edges.values():
-        if edge.projected:
-            for pair in edge.pairs:
-                if pair[0] in schema.entity_labels:
-                    _add_edges(graph, edge.type, store.edges(edge.type, *pair))
+        if edge.projected and edge.pairs[0][0] in schema.entity_labels:
+            _add_edges(graph, edge.type, store.edges(edge.type))
     return graph
 
 
@@ -92,7 +90,8 @@ def _restricted(
         foreign = data["type"] in HOPS_OF_ONE_MATERIAL and data.get("material_id") != material
         return data["type"] in wanted and not foreign
 
-    return nx.subgraph_view(graph, filter_edge=keep)
+    view: nx.MultiDiGraph[str] = nx.subgraph_view(graph, filter_edge=keep)
+    return view
 
 
 def shortest_ways(

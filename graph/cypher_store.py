@@ -154,10 +154,10 @@ class CypherStore(ABC):
         found = [_filled(row["properties"]) for row in self._execute(statements.all_nodes(label), {})]
         return sorted(found, key=lambda row: str(row["id"]))
 
-    def edges(self, edge_type: str, source_label: str, target_label: str) -> list[Row]:
-        """All edges of the type between these labels, by source, target and id."""
-        edge = self._schema.edge(edge_type, source_label, target_label)
-        rows = self._execute(statements.all_edges(edge, source_label, target_label), {})
+    def edges(self, edge_type: str) -> list[Row]:
+        """All edges of the type, by source, target and id."""
+        edge = self._schema.edge_type(edge_type)
+        rows = self._execute(statements.all_edges(edge), {})
         found = [{"source": r["source"], "target": r["target"]} | _filled(r["properties"]) for r in rows]
         return sorted(found, key=lambda row: (str(row["source"]), str(row["target"]), str(row.get("id", ""))))
 

@@ -50,8 +50,8 @@ def _lines(store: GraphStore) -> Iterator[str]:
             for row in store.nodes(label):
                 yield _line(label, row)
     for edge in sorted(schema.edges.values(), key=lambda item: item.type):
-        rows = [row for pair in edge.pairs for row in store.edges(edge.type, *pair)]
-        yield from sorted(_line(edge.type, row) for row in rows)
+        for row in store.edges(edge.type):
+            yield _line(edge.type, row)
 
 
 def _line(kind: str, row: dict[str, Any]) -> str:

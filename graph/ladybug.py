@@ -31,6 +31,7 @@ from graph.schema import Schema, ladybug_ddl, ladybug_type
 
 T = TypeVar("T")
 
+#: A commit holds some 8 MB for each pair of labels that a relationship type joins for the first time.
 BUFFER_BYTES = 1 << 30
 _LOCKED = re.compile(r"lock", re.IGNORECASE)
 _READ_ONLY = re.compile(r"read.only", re.IGNORECASE)

@@ -41,9 +41,9 @@ def _stored(store: GraphStore, schema: Schema) -> GraphRows:
     for row in store.nodes("Chain"):
         found.add_node("Chain", row)
     for edge in schema.edges.values():
-        for source, target in edge.pairs if edge.projected else ():
-            for row in store.edges(edge.type, source, target):
-                found.add_edge((edge.type, source, target), str(row["source"]), str(row["target"]), row)
+        for row in store.edges(edge.type) if edge.projected else ():
+            source, target = str(row["source"]), str(row["target"])
+            found.add_edge((edge.type, *schema.pair(edge.type, source, target)), source, target, row)
     return found
 
 

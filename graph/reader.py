@@ -92,10 +92,10 @@ def with_evidence(store: GraphStore, claims: Sequence[Row]) -> list[Row]:
 
 
 def chains_with_evidence(store: GraphStore, **filters: Any) -> list[Row]:
-    """Chains (parameters of the query `chains`), each with its `claims` and their `evidence` in order.
+    """Chains (parameters of the query `chains`), each with its claims and evidence.
 
-    `claims` holds a chain's claims in its order, each as `with_evidence` gives it; `evidence` the sentences of
-    `sentence_ids` in the chain's order.
+    `claims` are in the order of the chain, each as `with_evidence` gives it; `evidence` holds its sentences
+    in the order of `sentence_ids`.
     """
     chains = store.run("chains", **filters)
     claims = _claims(store, (key for chain in chains for key in chain["claim_ids"]))

@@ -66,11 +66,15 @@ class Schema:
             raise InvalidGraphData(f"no label {label!r} in the graph's schema")
         return self.nodes[label]
 
-    def edge(self, edge_type: str, source: str, target: str) -> EdgeType:
-        """The relationship type's declaration; InvalidGraphData if it doesn't join these labels."""
+    def edge_type(self, edge_type: str) -> EdgeType:
+        """The relationship type's declaration; InvalidGraphData if there is none."""
         if edge_type not in self.edges:
             raise InvalidGraphData(f"no relationship type {edge_type!r} in the graph's schema")
-        found = self.edges[edge_type]
+        return self.edges[edge_type]
+
+    def edge(self, edge_type: str, source: str, target: str) -> EdgeType:
+        """The relationship type's declaration; InvalidGraphData if it doesn't join these labels."""
+        found = self.edge_type(edge_type)
         if (source, target) not in found.pairs:
             raise InvalidGraphData(f"{edge_type} does not join {source or '?'} to {target or '?'}")
         return found

@@ -57,9 +57,8 @@ def all_nodes(label: str) -> str:
     return f"MATCH (n:`{label}`) RETURN properties(n) AS properties"
 
 
-def all_edges(edge: EdgeType, source_label: str, target_label: str) -> str:
-    """Every edge between the labels, with the ids of its ends."""
+def all_edges(edge: EdgeType) -> str:
+    """Every edge of the type, with the ids of its ends."""
     return (
-        f"MATCH (a:`{source_label}`)-[e:`{edge.type}`]->(b:`{target_label}`) "
-        "RETURN a.id AS source, b.id AS target, properties(e) AS properties"
+        f"MATCH (a)-[e:`{edge.type}`]->(b) RETURN a.id AS source, b.id AS target, properties(e) AS properties"
     )

@@ -76,8 +76,8 @@ class GraphStore(Protocol):
     def nodes(self, label: str) -> list[Row]:
         """All nodes of the label, by id; properties without a value are left out."""
 
-    def edges(self, edge_type: str, source_label: str, target_label: str) -> list[EdgeRow]:
-        """All edges of the type between these labels, by source, target and id; as `nodes`."""
+    def edges(self, edge_type: str) -> list[EdgeRow]:
+        """All edges of the type, whatever labels they join, by source, target and id; as `nodes`."""
 
     def run(self, query_name: str, /, **params: Any) -> list[dict[str, Any]]:
         """A named query's rows (graph/queries/*.cypher); parameters without a default must be given."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TextIO
 from xml.sax.saxutils import escape, quoteattr
 
 from graph.export.rows import all_edges, all_nodes
-from graph.schema import load_schema
+from graph.schema import EdgeType, NodeType, load_schema
 from graph.store import GraphStore
 
 #: GraphML has no lists: their entries are joined by this.
@@ -25,7 +25,8 @@ _HEAD = (
 def export_graphml(store: GraphStore, out: TextIO) -> None:
     """Write the whole graph; lists become text joined by "; ", missing values are left out."""
     out.write(_HEAD)
-    node_keys = _keys("node", "n", {"label": "string"} | _types(load_schema().nodes.values()))
+    nodes = [node for label, node in load_schema().nodes.items() if label != "Meta"]
+    node_keys = _keys("node", "n", {"label": "string"} | _types(nodes))
     edge_keys = _keys("edge", "e", {"type": "string"} | _types(load_schema().edges.values()))
     for declaration in (*node_keys.values(), *edge_keys.values()):
         out.write(declaration[1])
@@ -42,8 +43,13 @@ def export_graphml(store: GraphStore, out: TextIO) -> None:
     out.write("  </graph>\n</graphml>\n")
 
 
-def _types(declared: Any) -> dict[str, str]:
-    return {key: kind for item in declared for key, kind in item.properties.items()}
+def _types(declared: Iterable[NodeType | EdgeType]) -> dict[str, str]:
+    """Each property's type; text where the same name has several."""
+    found: dict[str, str] = {}
+    for item in declared:
+        for key, kind in item.properties.items():
+            found[key] = kind if found.get(key, kind) == kind else "string"
+    return found
 
 
 def _keys(owner: str, prefix: str, types: Mapping[str, str]) -> dict[str, tuple[str, str]]:

@@ -1,0 +1,83 @@
+"""Both stores, empty: the embedded one in a fresh folder, Neo4j where there is a server."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph.store import GraphStore, open_store
+from graph.writer import evidence_base, replace_paper, replace_projection
+from tests.graph_factories import fluoride_paper, gas_paper, iodide_paper, project
+
+
+@pytest.fixture(scope="session")
+def neo4j_uri() -> str:
+    """The server's address; the place to start one where none is given."""
+    uri = os.environ.get("NEO4J_URI")
+    if not uri:
+        pytest.skip("NEO4J_URI names no server")
+    return uri
+
+
+@pytest.fixture(params=["ladybug", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def kind(request: pytest.FixtureRequest) -> str:
+    """Which store a test runs on."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty and a filled embedded database, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("templates")
+    with open_store(str(folder / "empty.lbug")):
+        pass
+    with open_store(str(folder / "filled.lbug")) as store:
+        fill(store)
+    return folder
+
+
+@pytest.fixture
+def store(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[GraphStore]:
+    """An empty store with its schema."""
+    with _opened(kind, "empty", request, tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def filled(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[GraphStore]:
+    """The three papers of the factories, with their projection."""
+    with _opened(kind, "filled", request, tmp_path) as opened:
+        yield opened
+
+
+def _opened(kind: str, content: str, request: pytest.FixtureRequest, tmp_path: Path) -> GraphStore:
+    if kind == "ladybug":
+        path = shutil.copy(request.getfixturevalue("templates") / f"{content}.lbug", tmp_path / "graph.lbug")
+        return open_store(str(path))
+    opened = open_neo4j(request.getfixturevalue("neo4j_uri"))
+    empty(opened)
+    if content == "filled":
+        fill(opened)
+    return opened
+
+
+def fill(store: GraphStore) -> None:
+    """Write the three papers and their projection."""
+    for fragment in (iodide_paper(), fluoride_paper(), gas_paper()):
+        replace_paper(store, fragment)
+    replace_projection(store, project(evidence_base(store)))
+
+
+def open_neo4j(uri: str) -> GraphStore:
+    """The server of the environment."""
+    return open_store(uri, user=os.environ.get("NEO4J_USER"), password=os.environ.get("NEO4J_PASSWORD"))
+
+
+def empty(store: GraphStore) -> None:
+    """Delete every node but what the graph says of itself."""
+    for row in store.run("node_counts"):
+        store.delete_nodes(row["label"], [str(node["id"]) for node in store.nodes(row["label"])])
