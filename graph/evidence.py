@@ -12,7 +12,7 @@ from graph.store import GraphStore
 
 def evidence_base(store: GraphStore) -> EvidenceBase:
     """Sentences, entities, mentions, assertions and claims of the whole graph, each sorted by id."""
-    sentences = store.nodes("Sentence")
+    sentences, papers = store.nodes("Sentence"), store.nodes("Paper")
     support = _evidence(store, {str(row["id"]): str(row["paper_id"]) for row in sentences})
     cited = _grouped(store.edges("CITES"), "source")
     return EvidenceBase(
@@ -21,7 +21,8 @@ def evidence_base(store: GraphStore) -> EvidenceBase:
         mentions=tuple(_mention(row) for row in store.edges("MENTIONS")),
         assertions=_assertions(store, support),
         claims=_claims(store, support),
-        paper_kinds={str(row["id"]): str(row["kind"]) for row in store.nodes("Paper")},
+        paper_kinds={str(row["id"]): str(row["kind"]) for row in papers},
+        paper_dois={str(row["id"]): str(row["doi"]) for row in papers if row.get("doi")},
     )
 
 

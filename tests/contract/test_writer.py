@@ -188,6 +188,7 @@ def test_evidence_base_is_what_was_written(store: GraphStore) -> None:
     assert base.assertions == tuple(sorted(fragment.assertions, key=by_id))
     assert set(base.mentions) == set(fragment.mentions)
     assert base.paper_kinds == {"paper:iodide": "research"}
+    assert base.paper_dois == {"paper:iodide": "10.1/iodide"}
 
 
 def test_evidence_of_several_papers_is_joined(filled: GraphStore) -> None:
