@@ -10,13 +10,23 @@ from types import MappingProxyType
 from corpus import files
 from corpus.errors import CorpusError, UnknownFormat
 from corpus.model import Document
-from corpus.readers import text
+from corpus.readers import html, pdf, structured, text
 
 Reader = Callable[[Path, bytes], Document]
 
 #: The reader for each ending. A reader for another format is one more entry.
 READERS: Mapping[str, Reader] = MappingProxyType(
-    {".txt": text.read, ".md": text.read, ".markdown": text.read}
+    {
+        ".txt": text.read,
+        ".md": text.read,
+        ".markdown": text.read,
+        ".xml": structured.read,
+        ".nxml": structured.read,
+        ".html": html.read,
+        ".htm": html.read,
+        ".xhtml": html.read,
+        ".pdf": pdf.read,
+    }
 )
 
 _TEXT_ENDINGS = frozenset({".txt", ".md", ".markdown"})

@@ -24,6 +24,16 @@ def read(path: Path, data: bytes) -> Document:
     """
     source = files.decode(path, data)
     given, start = front_matter.read(path, source)
+    return from_source(path, data, source, start, given)
+
+
+def from_source(
+    path: Path, data: bytes, source: str, start: int = 0, given: front_matter.Metadata | None = None
+) -> Document:
+    """Read a paper from its text, from the offset `start`; given metadata go before printed ones.
+
+    Raises NoSentences.
+    """
     blocks = [classify(block) for block in split(source, start)]
     first_reference = next((block.start for block in blocks if block.kind is Kind.REFERENCE), len(source))
     entries = sum(block.kind is Kind.REFERENCE for block in blocks)
