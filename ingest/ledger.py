@@ -43,6 +43,10 @@ class Ledger:
         """Whether the paper is stored from this very file, read in this very way."""
         return self.hashes.get(name) == sha256 and self.readings.get(name) == fingerprint
 
+    def same_content(self, name: str, sha256: str) -> str | None:
+        """The name of another stored paper with the same bytes."""
+        return next((each for each, known in self.hashes.items() if known == sha256 and each != name), None)
+
     def outdated(self, fingerprint: str) -> list[str]:
         """Stored papers that were read in another way than now."""
         return sorted(name for name in self.hashes if self.readings.get(name) != fingerprint)

@@ -31,7 +31,7 @@ Jobs = Annotated[
 ]
 Papers = Annotated[
     list[Path],
-    typer.Argument(metavar="PATH...", help="Papers (.txt, .md), or directories to search for them."),
+    typer.Argument(metavar="PATH...", help="Papers, or directories to search for them."),
 ]
 Label = Annotated[
     str,

@@ -60,14 +60,25 @@ def ingest(
     run.progress.started(len(paths))
     try:
         work = Work(pipeline.make_extractor, pipeline.fragment, limit)
-        with closing(read_all(run.changed(paths), work, jobs)) as results:
-            for result in results:
-                run.take(result)
+        left: Sequence[Path] = paths
+        while left:
+            now, left = run.pick(left)
+            with closing(read_all(now, work, jobs)) as results:
+                for result in results:
+                    run.take(result)
         interrupted = False
     except KeyboardInterrupt:
         interrupted = True
     projected = run.derive()
     return Report(tuple(run.outcomes), projected, interrupted, time.monotonic() - started)
+
+
+def _hash(path: Path) -> str:
+    try:
+        with path.open("rb") as content:
+            return hashlib.file_digest(content, "sha256").hexdigest()
+    except OSError:
+        return f"unreadable: {path}"  # reading it says why
 
 
 def forget(store: GraphStore, pipeline: Pipeline, paper_id: str, name: str) -> Change:
@@ -94,29 +105,29 @@ class _Run:
     def __init__(self, store: GraphStore, pipeline: Pipeline, progress: Progress, ledger: Ledger) -> None:
         self.store, self.pipeline, self.progress, self.ledger = store, pipeline, progress, ledger
         self.outcomes: list[Outcome] = []
-        self._hashes: dict[str, str] = dict(ledger.hashes)
 
-    def changed(self, paths: Sequence[Path]) -> list[Path]:
-        """The files that the store does not hold as they are; the others are done with."""
-        return [path for path in paths if not self._settled(path)]
+    def pick(self, paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+        """(files to read now, files to see to after those); the others are done with.
 
-    def _settled(self, path: Path) -> bool:
-        try:
-            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-        except OSError:
-            return False  # reading it says why
+        Of files with the same bytes one is read now: if it gives a paper, the others are duplicates of it.
+        """
+        now: dict[str, Path] = {}
+        later: list[Path] = []
+        for path in paths:
+            sha256 = _hash(path)
+            if not self._settled(path, sha256) and now.setdefault(sha256, path) != path:
+                later.append(path)
+        return list(now.values()), later
+
+    def _settled(self, path: Path, sha256: str) -> bool:
         if self.ledger.holds(path.stem, sha256, self.pipeline.fingerprint):
             self._done(Outcome(path, State.UNCHANGED))
             return True
-        if twin := self._twin(path.stem, sha256):
+        if twin := self.ledger.same_content(path.stem, sha256):
             cause = f"the same text as {twin}, and must not count twice; to rename it, forget {twin} first"
             self._done(Outcome(path, State.DUPLICATE, cause))
             return True
-        self._hashes[path.stem] = sha256
         return False
-
-    def _twin(self, name: str, sha256: str) -> str | None:
-        return next((each for each, known in self._hashes.items() if known == sha256 and each != name), None)
 
     def take(self, result: Read[Fragment] | Failed) -> None:
         """Store one file's fragment, or note why there is none."""

@@ -34,7 +34,7 @@ class Settings(BaseSettings):
         30, description="Longest time that a query of `query` may take, in seconds."
     )
     host: str = Field("127.0.0.1", description="Address that `serve` listens on.")
-    port: Annotated[int, Field(ge=0, le=65535)] = Field(8000, description="Port that `serve` listens on.")
+    port: Annotated[int, Field(ge=1, le=65535)] = Field(8000, description="Port that `serve` listens on.")
     debug: bool = Field(False, description="Show the traceback of an error.")
 
     @property

@@ -71,7 +71,7 @@ def serve(
     port: Annotated[
         int | None,
         typer.Option(
-            "--port", min=0, max=65535, help="Port. Default: LITHOGRAPH_PORT, else 8000.", show_default=False
+            "--port", min=1, max=65535, help="Port. Default: LITHOGRAPH_PORT, else 8000.", show_default=False
         ),
     ] = None,
     store: options.Store = None,
