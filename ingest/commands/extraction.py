@@ -110,12 +110,13 @@ def evaluate(
 
     Example: lithograph evaluate ../shared/eval/dev.jsonl ../shared/corpus
     """
-    from extraction.evaluate import evaluate as score
-
     from ingest.files import read_lines
 
     annotated = read_lines(gold)
     output_lines = read_lines(predicted) if predicted else _extracted(annotated, gold, paths, jobs)
+
+    from extraction.evaluate import evaluate as score  # only now: what it needs takes time to load
+
     figures = score(annotated, output_lines)
     if json:
         output.print_json(figures)

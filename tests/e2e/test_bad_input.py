@@ -153,7 +153,7 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     heavy = ("spacy", "ladybug", "fastapi", "chemdataextractor", "pydantic_settings", "sklearn")
     code = (
         "import sys; from ingest.cli import app; from ingest.edge import run;"
-        f"status = run(app, {arguments!r}); print('loaded', [each for each in {heavy!r} if each in sys.modules]);"
+        f"status = run(app, {arguments!r}); print('loaded', [x for x in {heavy!r} if x in sys.modules]);"
         "sys.exit(status)"
     )
     environment = os.environ | {"PYTHONPATH": str(ROOT)}

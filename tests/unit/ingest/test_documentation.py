@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from typer.main import get_command
 
+from corpus.reader import READERS
 from ingest.cli import app
 from ingest.exits import Exit
 from ingest.settings import PREFIX, Settings
@@ -59,3 +60,8 @@ def test_every_variable_is_described(field: str) -> None:
 @pytest.mark.parametrize("status", list(Exit))
 def test_every_exit_status_is_described(status: Exit) -> None:
     assert f"| {int(status)} | " in DOC
+
+
+@pytest.mark.parametrize("ending", list(READERS))
+def test_every_format_of_papers_is_named(ending: str) -> None:
+    assert f"`{ending}`" in section("ingest")

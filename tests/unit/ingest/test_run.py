@@ -186,7 +186,9 @@ def test_find_papers_says_which_paths_have_none(tmp_path: Path) -> None:
     bare, absent, same = (failure.cause for failure in failures)
     assert bare.startswith("no papers in this directory (known endings: ")
     assert absent == "no such file or directory; check the path"
-    assert same.startswith(f"has the same name as {tmp_path}/papers/two.md, and a paper is known by its name; ")
+    assert same.startswith(
+        f"has the same name as {tmp_path}/papers/two.md, and a paper is known by its name; "
+    )
 
 
 def test_a_report_as_json_counts_every_state(store: GraphStore, papers: list[Path]) -> None:
