@@ -99,8 +99,9 @@ def works(support: Evidence, dois: Mapping[str, str]) -> tuple[str, ...]:
     return (f"doi:{doi}" if doi else support.paper_id,)
 
 
-def _strength(support: Evidence) -> tuple[float, str, str]:
-    return -probability(support), support.sentence_id, support.model_dump_json()
+def _strength(support: Evidence) -> tuple[float, str, str, str, tuple[str, ...]]:
+    """Order of evidence, the strongest first, the same in whatever order it comes."""
+    return -probability(support), support.sentence_id, support.rule, support.cue, support.references
 
 
 def _deal(papers: Sequence[Mapping[str, Evidence]]) -> list[str | None]:

@@ -17,11 +17,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extraction.assembly.paths import ENDS, Hop, Path, Walker
-from extraction.assembly.scope import Scope, Statements, scope, statements
+from extraction.assembly.scope import Statements, scope, statements
 from extraction.assembly.steps import ChainParameters, Tally, chain_parameters
 from extraction.assembly.text import content_id
 from extraction.assembly.view import View, product
-from extraction.model import Assertion, Chain, Evidence
+from extraction.model import Assertion, Chain
 
 Span = Literal["sentence", "paragraph", "paper", "papers"]
 _SPANS: tuple[Span, ...] = ("sentence", "paragraph", "paper", "papers")
@@ -49,11 +49,12 @@ def find_chains(view: View, tally: Tally) -> tuple[list[Found], list[FirstHop]]:
     first: list[FirstHop] = []
     for material in sorted(key for key, entity in view.entities.items() if entity.label in limits.starts):
         about = scope(material, said, view)
+        roles = _Roles(material, said, view)
         walker = Walker(about, said, view, limits, tally)
         starts = walker.starts()
-        first += [(material, start, _role(start, about, said, view)) for start in starts]
-        paths = [*walker.paths(), *_implied(starts, about, view, limits)]
-        chains += _chosen(material, paths, about, said, view, limits, tally)
+        first += [(material, start, roles.role(start)) for start in starts]
+        paths = [*walker.paths(starts), *_implied(starts, view, limits)]
+        chains += _chosen(material, paths, roles, view, limits, tally)
     tally.made("chain", len(chains))
     return chains, first
 
@@ -61,81 +62,136 @@ def find_chains(view: View, tally: Tally) -> tuple[list[Found], list[FirstHop]]:
 # --- implied hops -------------------------------------------------------------------------------------
 
 
-def _implied(starts: Sequence[Path], about: Scope, view: View, limits: ChainParameters) -> Iterator[Path]:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A path with where its last hop is said."""
+
+    path: Path
+    label: str
+    sentences: frozenset[str]
+    paragraphs: frozenset[tuple[str, int]]
+
+
+def _implied(starts: Sequence[Path], view: View, limits: ChainParameters) -> Iterator[Path]:
     """Mechanism and performance that one sentence, or else one paragraph, gives one cause."""
-    means = [s for s in starts if view.label(s.end) in _IMPLIED_BY and len(_inner(s, view)) < limits.longest]
-    for end in (s for s in starts if view.label(s.end) in ENDS and not _inner(s, view)):
-        near = [(share, mean) for mean in means if (share := _share(mean, end, view, limits))]
+    said = [_said(start, view) for start in starts]
+    means = [s for s in said if s.label in _IMPLIED_BY and len(_inner(s.path, view)) < limits.longest]
+    for end in (s for s in said if s.label in ENDS and not _inner(s.path, view)):
+        near = [(share, mean) for mean in means if (share := _share(mean, end, limits))]
         best = max((share for share, _ in near), default=0.0)
         for share, mean in near:
-            if share == best and end.end not in (mean.end, *mean.nodes):
+            if share == best and end.path.end not in (mean.path.end, *mean.path.nodes):
                 yield _implied_path(mean, end, share, view)
 
 
-def _inner(path: Path, view: View) -> list[str]:
-    return [node for node in path.nodes if view.label(node) != "Interphase"]
+def _said(path: Path, view: View) -> _Said:
+    sentences = frozenset(_sentences(path.hops[-1]))
+    return _Said(path, view.label(path.end), sentences, frozenset(view.paragraph(s) for s in sentences))
 
 
-def _share(mean: Path, end: Path, view: View, limits: ChainParameters) -> float:
-    by_property = view.label(mean.end) == "Property"
-    if mean.subject_id != end.subject_id or (by_property and view.label(end.end) != "Performance"):
+def _share(mean: _Said, end: _Said, limits: ChainParameters) -> float:
+    """How far a mechanism and an outcome of one cause are believed to be joined, from where they are said."""
+    by_property = mean.label == "Property"
+    if mean.path.subject_id != end.path.subject_id or (by_property and end.label != "Performance"):
         return 0.0
-    if _sentences(mean.hops[-1]) & _sentences(end.hops[-1]):
+    if mean.sentences & end.sentences:
         return limits.same_paragraph if by_property else limits.same_sentence
-    if by_property:
-        return 0.0
-    paragraphs = [{view.paragraph(s) for s in _sentences(path.hops[-1])} for path in (mean, end)]
-    return limits.same_paragraph if paragraphs[0] & paragraphs[1] else 0.0
+    return limits.same_paragraph if mean.paragraphs & end.paragraphs and not by_property else 0.0
+
+
+def _implied_path(mean: _Said, end: _Said, share: float, view: View) -> Path:
+    """Over the mechanism to the end; the implied hop's evidence is that of both where they meet."""
+    path, here, there = mean.path, mean.path.hops[-1], end.path.hops[-1]
+    paragraphs = mean.paragraphs & end.paragraphs
+    both = [e for e in (*here.evidence, *there.evidence) if view.paragraph(e.sentence_id) in paragraphs]
+    hop = Hop(
+        source=here.target,
+        target=there.target,
+        sign=product(path.sign, end.path.sign),
+        evidence=tuple(dict.fromkeys(both)),
+        claim_ids=tuple(sorted({*here.claim_ids, *there.claim_ids})),
+        belief=share * min(here.belief, there.belief) / here.belief,
+    )
+    return replace(
+        path, nodes=(*path.nodes, path.end), end=there.target, sign=end.path.sign, hops=(*path.hops, hop)
+    )
 
 
 def _sentences(hop: Hop) -> set[str]:
     return {e.sentence_id for e in hop.evidence}
 
 
-def _implied_path(mean: Path, end: Path, share: float, view: View) -> Path:
-    """Over the mechanism to the end; the implied hop's evidence is that of both where they meet."""
-    here, there = mean.hops[-1], end.hops[-1]
-    paragraphs = {view.paragraph(s) for s in _sentences(here)} & {
-        view.paragraph(s) for s in _sentences(there)
-    }
-    both = [e for e in (*here.evidence, *there.evidence) if view.paragraph(e.sentence_id) in paragraphs]
-    hop = Hop(
-        source=here.target,
-        target=there.target,
-        sign=product(mean.sign, end.sign),
-        evidence=tuple(dict.fromkeys(both)),
-        claim_ids=tuple(sorted({*here.claim_ids, *there.claim_ids})),
-        belief=share * min(here.belief, there.belief) / here.belief,
-    )
-    return replace(mean, nodes=(*mean.nodes, mean.end), end=end.end, sign=end.sign, hops=(*mean.hops, hop))
+def _inner(path: Path, view: View) -> list[str]:
+    return [node for node in path.nodes if view.label(node) != "Interphase"]
 
 
 # --- roles ----------------------------------------------------------------------------------------------
 
 
-def _role(path: Path, about: Scope, said: Statements, view: View) -> Assertion | None:
-    """The role that goes with a path: of the material or of the interphase it starts through, in a paper of
-    its first hop; the nearest in the text, then the best believed."""
-    subjects = {about.material_id, path.subject_id}
-    stated = [a for key in sorted(subjects) for a in said.roles.get(key, ())]
-    if path.role_id:
-        stated = [a for a in stated if a.object_id == path.role_id]
-    near = [(rank, a) for a in stated if (rank := _nearness(a.evidence, path.hops[:2], view)) < 3]
-    ranked = sorted(
-        near, key=lambda one: (one[0], -view.believe(one[1].evidence).value, one[1].object_id, one[1].id)
-    )
-    return ranked[0][1] if ranked else None
+class _Roles:
+    """Picks the role that goes with a path: of the material or of the interphase it starts through.
+
+    It is stated in a paper of the path's first hops; the nearest in the text goes first, then the best
+    believed.
+    """
+
+    def __init__(self, material_id: str, said: Statements, view: View) -> None:
+        self._material_id, self._said, self._view = material_id, said, view
+        self._known: dict[tuple[str, str | None, tuple[tuple[str, ...], ...]], Assertion | None] = {}
+        self._nearest_sentence: dict[tuple[str, tuple[tuple[str, ...], ...]], str] = {}
+        self._ranked: dict[str, list[tuple[Assertion, _Places]]] = {}
+
+    def role(self, path: Path) -> Assertion | None:
+        """The role's statement, or None where no paper of the path states one."""
+        key = (path.subject_id, path.role_id, tuple(hop.claim_ids for hop in path.hops[:2]))
+        if key not in self._known:
+            self._known[key] = self._nearest(path)
+        return self._known[key]
+
+    def sentences(self, role: Assertion | None, path: Path) -> set[str]:
+        """The sentence that states the role nearest to the first hops."""
+        if role is None:
+            return set()
+        key = (role.id, tuple(hop.claim_ids for hop in path.hops[:2]))
+        if key not in self._nearest_sentence:
+            there = _places({s for hop in path.hops[:2] for s in _sentences(hop)}, self._view)
+            own = {e.sentence_id for e in role.evidence}
+            self._nearest_sentence[key] = min(
+                own, key=lambda s: (_nearness(_places({s}, self._view), there), s)
+            )
+        return {self._nearest_sentence[key]}
+
+    def _nearest(self, path: Path) -> Assertion | None:
+        there = _places({s for hop in path.hops[:2] for s in _sentences(hop)}, self._view)
+        stated = [one for one in self._stated(path.subject_id) if path.role_id in (None, one[0].object_id)]
+        near = [(_nearness(places, there), at) for at, (_, places) in enumerate(stated)]
+        rank, at = min(near, default=(_APART, 0))
+        return stated[at][0] if rank < _APART else None
+
+    def _stated(self, subject_id: str) -> list[tuple[Assertion, _Places]]:
+        """The roles of the material and the subject, the best believed first, and where they are stated."""
+        if subject_id not in self._ranked:
+            subjects = sorted({self._material_id, subject_id})
+            stated = [a for key in subjects for a in self._said.roles.get(key, ())]
+            stated.sort(key=lambda a: (-self._view.believe(a.evidence).value, a.object_id, a.id))
+            where = [_places({e.sentence_id for e in a.evidence}, self._view) for a in stated]
+            self._ranked[subject_id] = list(zip(stated, where, strict=True))
+        return self._ranked[subject_id]
 
 
-def _nearness(evidence: Sequence[Evidence], first: Sequence[Hop], view: View) -> int:
-    """0 for the same sentence, 1 paragraph, 2 paper, 3 none of these."""
-    here, there = [e.sentence_id for e in evidence], {s for hop in first for s in _sentences(hop)}
-    if there & set(here):
-        return 0
-    places = {view.paragraph(s) for s in there}
-    if places & {view.paragraph(s) for s in here}:
-        return 1
-    return 2 if {paper for paper, _ in places} & {e.paper_id for e in evidence} else 3
+#: Sentences, paragraphs and papers.
+_Places = tuple[frozenset[str], frozenset[tuple[str, int]], frozenset[str]]
+_APART = 3
+
+
+def _places(sentences: set[str], view: View) -> _Places:
+    paragraphs = frozenset(view.paragraph(s) for s in sentences)
+    return frozenset(sentences), paragraphs, frozenset(paper for paper, _ in paragraphs)
+
+
+def _nearness(here: _Places, there: _Places) -> int:
+    """0 where a sentence is shared, 1 for a paragraph, 2 for a paper, 3 for none of these."""
+    return next((rank for rank in range(_APART) if here[rank] & there[rank]), _APART)
 
 
 # --- from paths to chains ----------------------------------------------------------------------------------
@@ -144,8 +200,7 @@ def _nearness(evidence: Sequence[Evidence], first: Sequence[Hop], view: View) ->
 def _chosen(
     material: str,
     paths: Iterable[Path],
-    about: Scope,
-    said: Statements,
+    roles: _Roles,
     view: View,
     limits: ChainParameters,
     tally: Tally,
@@ -154,7 +209,7 @@ def _chosen(
     best: dict[str, Found] = {}
     for path in paths:
         tally.took("chain")
-        found = _found(material, path, about, said, view, tally)
+        found = _found(material, path, roles, view, tally)
         if found is None:
             continue
         before = best.get(found.chain.id)
@@ -184,18 +239,16 @@ def _capped(ranked: Sequence[Found], limits: ChainParameters, tally: Tally) -> l
     return kept
 
 
-def _found(
-    material: str, path: Path, about: Scope, said: Statements, view: View, tally: Tally
-) -> Found | None:
+def _found(material: str, path: Path, roles: _Roles, view: View, tally: Tally) -> Found | None:
     if not _is_end(path, view):
         tally.dropped("chain", "no outcome yet")
         return None
-    role = _role(path, about, said, view)
+    role = roles.role(path)
     role_id = path.role_id or (role.object_id if role else None)
     if not path.nodes and role_id is None:
         tally.dropped("chain", "neither role nor mechanism")
         return None
-    return Found(_chain(material, path, role_id, role, view), path, role)
+    return Found(_chain(material, path, role_id, role, roles, view), path, role)
 
 
 def _is_end(path: Path, view: View) -> bool:
@@ -203,9 +256,11 @@ def _is_end(path: Path, view: View) -> bool:
     return label in ENDS or (label == "Mechanism" and bool(path.nodes))
 
 
-def _chain(material: str, path: Path, role_id: str | None, role: Assertion | None, view: View) -> Chain:
+def _chain(
+    material: str, path: Path, role_id: str | None, role: Assertion | None, roles: _Roles, view: View
+) -> Chain:
     span, sentences = _spread(path.hops, view)
-    support = _role_sentences(role, path, view)
+    support = roles.sentences(role, path)
     belief = path.belief * (view.believe(role.evidence).value if role else 1.0)
     return Chain(
         id=content_id("chain", material, role_id, path.nodes, path.end, path.sign),
@@ -219,14 +274,6 @@ def _chain(material: str, path: Path, role_id: str | None, role: Assertion | Non
         sentence_ids=_in_text_order({*sentences, *support}, view),
         span=span,
     )
-
-
-def _role_sentences(role: Assertion | None, path: Path, view: View) -> set[str]:
-    """The sentences that state the role nearest to the first hop."""
-    if role is None:
-        return set()
-    ranked = sorted((_nearness([e], path.hops[:2], view), e.sentence_id) for e in role.evidence)
-    return {ranked[0][1]}
 
 
 def _spread(hops: Sequence[Hop], view: View) -> tuple[Span, set[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from heapq import heapify, heappop, heappush
 
 from extraction.assembly.scope import Scope, Statements, Through, Use, general_uses
 from extraction.assembly.steps import ChainParameters, Tally
@@ -93,10 +94,31 @@ class Walker:
             found += self._starts(entered, key, self._scope.via[key])
         return found
 
-    def paths(self) -> Iterator[Path]:
-        """All paths, each as far as it goes and all that are on the way."""
-        for start in self.starts():
-            yield from self._extend(start)
+    def paths(self, starts: Iterable[Path]) -> Iterator[Path]:
+        """All paths from these starts, the best believed first, until the limits let no more be walked."""
+        waiting = [(self._order(start), start) for start in starts]
+        heapify(waiting)
+        for _ in range(self._limits.walked):
+            if not waiting:
+                return
+            _, path = heappop(waiting)
+            if path.belief < self._limits.least_belief:
+                self._tally.dropped("chain", "hardly believed", len(waiting) + 1)
+                return
+            yield path
+            for further in self._further(path):
+                heappush(waiting, (self._order(further), further))
+        self._tally.dropped("chain", "not walked to the end", len(waiting))
+
+    @staticmethod
+    def _order(path: Path) -> tuple[float, int, str]:
+        """Belief first; then what tells any two paths apart, so that the order is the same in every run."""
+        steps = [(hop.source, hop.target, hop.sign) for hop in path.hops]
+        return (
+            -path.belief,
+            len(path.hops),
+            repr((path.subject_id, path.role_id, path.state, path.nodes, steps)),
+        )
 
     def _entry(self, through: Through) -> Hop:
         belief = self._view.believe(through.evidence).value
@@ -132,11 +154,8 @@ class Walker:
                     state=None if role else given,
                 )
 
-    def _extend(self, path: Path) -> Iterator[Path]:
-        if path.belief < self._limits.least_belief:
-            self._tally.dropped("chain", "hardly believed")
-            return
-        yield path
+    def _further(self, path: Path) -> Iterator[Path]:
+        """The path and one hop more, along the best believed branches."""
         inner = [node for node in path.nodes if self._view.label(node) != "Interphase"]
         if self._view.label(path.end) not in BETWEEN or len(inner) >= self._limits.longest:
             return
@@ -146,14 +165,13 @@ class Walker:
             if hop.target in (*path.nodes, path.end, self._scope.material_id, path.subject_id):
                 self._tally.dropped("chain", "runs in a ring")
                 continue
-            further = replace(
+            yield replace(
                 path,
                 nodes=(*path.nodes, path.end),
                 end=hop.target,
                 sign=product(path.sign, hop.sign),
                 hops=(*path.hops, hop),
             )
-            yield from self._extend(further)
 
     def _next(self, node: str, papers: frozenset[str]) -> list[Hop]:
         """What follows from a node: by claims about the material, through its interphases, or in general."""

@@ -57,6 +57,7 @@ class ChainParameters(Record):
     starts: tuple[str, ...]
     longest: int
     branches: int
+    walked: int
     per_material: int
     per_outcome: int
     least_belief: Share
