@@ -204,7 +204,8 @@ def _field(citation: Element, child: Element) -> str:
 
 
 def _is_punctuated(citation: Element) -> bool:
-    return sum(bool((child.tail or "").strip()) for child in citation) > 1
+    inside = sum(bool((child.tail or "").strip()) for child in citation)
+    return inside > 1 or len((citation.text or "").split()) > 2
 
 
 def _flat(element: Element) -> str:

@@ -12,7 +12,8 @@ _MARK = rf"{OPEN}[\d,]+{CLOSE}"
 _RANGE = re.compile(rf"{OPEN}(\d+){CLOSE}\s*[–—‐-]\s*{OPEN}(\d+){CLOSE}")
 _JOINED = re.compile(rf"{_MARK}(?:\s*(?:[,;]|\band\b|&)?\s*{_MARK})+")
 _WRAPPED = re.compile(rf"\[\s*(?P<boxed>{_MARK})\s*\]|\(\s*(?P<round>{_MARK})\s*\)|(?P<bare>{_MARK})")
-_NAME = r"(?:(?:van|von|de|der|den|da|di|la|le|el|al)\s)*[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ][\w'’-]*"
+_NAME = r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]en|[Dd]a|[Dd]i|[Ll]a|[Ll]e|[Ee]l|[Aa]l)\s)*"
+_NAME += r"[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ][\w'’-]*"
 _NAME += r"(?:\s(?:[A-Z]\.[\s-]?){1,3}(?<=\.))?"
 _AUTHORS = (
     rf"{_NAME}(?:(?:,\s|\sand\s|,\sand\s|\s&\s){_NAME})*(?:,?\set\sal\.?)?,?\s*(?:\(?(?:19|20)\d\d[a-z]?\)?)?"
