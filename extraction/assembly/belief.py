@@ -110,14 +110,13 @@ def _deal(papers: Sequence[Mapping[str, Evidence]]) -> list[str | None]:
     if len(set(claimed)) == len(claimed):
         return [min(sources, key=lambda work: (*_strength(sources[work]), work)) for sources in papers]
     names = sorted(set(claimed))
-    weights = [
-        [-math.log1p(-probability(sources[name])) if name in sources else 0.0 for name in names]
-        for sources in papers
-    ]
-    chosen = assign(weights)
-    return [
-        names[at] if at is not None and names[at] in papers[row] else None for row, at in enumerate(chosen)
-    ]
+    weights = [[_weight(sources.get(name), row) for name in names] for row, sources in enumerate(papers)]
+    return [None if at is None else names[at] for at in assign(weights)]
+
+
+def _weight(support: Evidence | None, row: int) -> float:
+    """What a term adds to the sum of logarithms; of equals the first paper's goes first, by next to nothing."""
+    return -math.log1p(-probability(support)) * (1.0 - 1e-9 * row) if support else 0.0
 
 
 def _term(paper: str, sources: Mapping[str, Evidence], work: str | None) -> BeliefTerm:

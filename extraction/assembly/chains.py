@@ -100,15 +100,19 @@ def _share(mean: _Said, end: _Said, limits: ChainParameters) -> float:
 
 
 def _implied_path(mean: _Said, end: _Said, share: float, view: View) -> Path:
-    """Over the mechanism to the end; the implied hop's evidence is that of both where they meet."""
+    """Over the mechanism to the end; the implied hop's evidence is the end's, where the mechanism is near."""
     path, here, there = mean.path, mean.path.hops[-1], end.path.hops[-1]
-    paragraphs = mean.paragraphs & end.paragraphs
-    both = [e for e in (*here.evidence, *there.evidence) if view.paragraph(e.sentence_id) in paragraphs]
+    shared, paragraphs = mean.sentences & end.sentences, mean.paragraphs & end.paragraphs
+    near = [
+        e
+        for e in there.evidence
+        if e.sentence_id in shared or (not shared and view.paragraph(e.sentence_id) in paragraphs)
+    ]
     hop = Hop(
         source=here.target,
         target=there.target,
         sign=product(path.sign, end.path.sign),
-        evidence=tuple(dict.fromkeys(both)),
+        evidence=tuple(near),
         claim_ids=tuple(sorted({*here.claim_ids, *there.claim_ids})),
         belief=share * min(here.belief, there.belief) / here.belief,
     )

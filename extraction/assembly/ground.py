@@ -20,27 +20,8 @@ _ARTICLES = re.compile(
     re.I,
 )
 _PRONOUNS = frozenset(
-    [
-        "it",
-        "its",
-        "this",
-        "that",
-        "these",
-        "those",
-        "which",
-        "they",
-        "them",
-        "he",
-        "she",
-        "we",
-        "one",
-        "ones",
-        "former",
-        "latter",
-        "there",
-        "both",
-    ]
-)
+    ("the", "a", "an", "it", "its", "this", "that", "these", "those", "which", "they", "them", "he", "she")
+) | frozenset(("we", "one", "ones", "former", "latter", "there", "both"))
 _MARKS = re.compile(r"\s*\[[\d,\s–-]+\]")
 
 

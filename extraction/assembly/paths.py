@@ -73,6 +73,14 @@ def _hop(key: tuple[str, str, Sign], group: list[Use]) -> Hop:
     return Hop(*key, tuple(evidence), ids, max(use.belief for use in group))
 
 
+def _led_to(uses: Iterable[Use]) -> dict[str, frozenset[str]]:
+    """Node -> the papers that say what brings it about; there it is no state that a chain could start from."""
+    found: dict[str, frozenset[str]] = {}
+    for use in uses:
+        found[use.claim.effect_id] = found.get(use.claim.effect_id, frozenset()) | use.papers
+    return found
+
+
 class Walker:
     """Finds the paths of one material."""
 
@@ -128,11 +136,13 @@ class Walker:
 
     def _starts(self, before: Path, subject: str, by_cause: dict[str, list[Use]]) -> Iterator[Path]:
         direct = hops(by_cause.get(subject, ()))
-        reached = {hop.target for hop in direct}
         for hop in direct:
             yield replace(before, end=hop.target, sign=hop.sign, hops=(*before.hops, hop))
+        reached = {hop.target for hop in direct}
+        led_to = _led_to(use for uses in by_cause.values() for use in uses)
         for cause in sorted(by_cause.keys() - {subject} - reached - set(before.nodes)):
-            yield from self._state(before, cause, by_cause[cause])
+            fresh = [use for use in by_cause[cause] if not use.papers & led_to.get(cause, frozenset())]
+            yield from self._state(before, cause, fresh)
 
     def _state(self, before: Path, cause: str, uses: list[Use]) -> Iterator[Path]:
         """Starts with what is said of the subject: a role that it plays, or a state that it is in."""

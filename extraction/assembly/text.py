@@ -12,9 +12,8 @@ from functools import lru_cache
 from extraction.nlp.formula import parse
 from extraction.nlp.lexicon import key
 
-_MARKUP = re.compile(
-    r"</?(?:sub|sup|i|b|em)>|\\(?:text|mathrm|rm|mathbf)\b|[$\\{}]|(?<=[A-Za-z)\]\d])[_^](?=[\d{a-z(+-])"
-)
+_MARKUP = re.compile(r"</?(?:sub|sup|i|b|em)>|\\(?:text|mathrm|rm|mathbf)\b|[$\\{}]")
+_SCRIPT = re.compile(r"(?<=[A-Za-z)\]\d])[_^](?=[\da-z(+-])")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−﹣－", "-") | dict.fromkeys("•⋅∙・", "·") | {"’": "'", "′": "'"})
 _WATER = re.compile(r"(?<=[\w)\]])\s?\.\s?(?=(?:\d*\.?\d+|[xny])?H2O)")
 _JOINTS = re.compile(r"(?<=\S)\s*([-·@/])\s*(?=\S)")
@@ -32,7 +31,7 @@ def tidy(text: str) -> str:
     'Li3N'
     """
     plain = unicodedata.normalize("NFKC", text.translate(_DASHES)).translate(_DASHES)
-    plain = _WATER.sub("·", _MARKUP.sub("", plain))
+    plain = _WATER.sub("·", _SCRIPT.sub("", _MARKUP.sub("", plain)))
     return " ".join(plain.split()).strip(" ,;:.")
 
 

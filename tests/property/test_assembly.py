@@ -1,0 +1,277 @@
+"""What holds of assembly whatever papers say: order, repetition, belief, and no chain across materials."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extraction.assembly import merge, project
+from extraction.assembly.belief import believe, probability
+from extraction.assembly.claims import claim_id
+from extraction.assembly.text import content_id
+from extraction.model import (
+    Assertion,
+    Chain,
+    Claim,
+    Entity,
+    Evidence,
+    EvidenceBase,
+    Fragment,
+    Paper,
+    SentenceNode,
+)
+
+LABELS = {
+    "Material": ["A", "B"],
+    "Interphase": ["A layer", "SEI"],
+    "Role": ["coating"],
+    "Mechanism": ["m1", "m2", "m3"],
+    "Property": ["p1"],
+    "Performance": ["f1", "f2"],
+    "Factor": ["x1"],
+}
+ENTITIES = [
+    Entity(id=f"{label.lower()}:{name.replace(' ', '-')}", label=label, name=name)
+    for label, names in LABELS.items()
+    for name in names
+]
+BY_ID = {entity.id: entity for entity in ENTITIES}
+SUBSTANCES = [e.id for e in ENTITIES if e.label in ("Material", "Interphase")]
+SENTENCES = 6
+COMMON = settings(max_examples=120, deadline=None)
+
+signs = st.sampled_from(["+", "-"])
+statuses = st.sampled_from(["asserted", "asserted", "hedged", "negated"])
+works = st.lists(st.sampled_from(["doi:10.1/a", "doi:10.1/b", "doi:10.1/p0"]), max_size=2, unique=True)
+
+
+@st.composite
+def evidences(draw: st.DrawFn, paper: str, status: str | None = None) -> Evidence:
+    credited = tuple(draw(works))
+    return Evidence(
+        sentence_id=f"sentence:{paper}-{draw(st.integers(0, SENTENCES - 1))}",
+        paper_id=paper,
+        status=status or draw(statuses),  # type: ignore[arg-type]
+        rule=draw(st.sampled_from(["claim", "scorer", ""])),
+        score=draw(st.floats(0.3, 1)),
+        cited=bool(credited),
+        references=credited,
+    )
+
+
+@st.composite
+def claims(draw: st.DrawFn, paper: str) -> Claim:
+    cause, effect = draw(st.lists(st.sampled_from(ENTITIES), min_size=2, max_size=2, unique=True))
+    about = cause.id if cause.id in SUBSTANCES else draw(st.sampled_from([None, *SUBSTANCES]))
+    sign, low = draw(signs), draw(st.sampled_from(["+", "+", "-"]))
+    support = draw(evidences(paper))
+    negated = support.status == "negated"
+    return Claim(
+        id=claim_id(cause.id, low, effect.id, sign, about, negated),
+        name=f"{cause.name} {sign} {effect.name}",
+        cause_id=cause.id,
+        effect_id=effect.id,
+        sign=sign,
+        cause_sign=low,
+        negated=negated,
+        about_id=about,
+        evidence=(support,),
+    )
+
+
+@st.composite
+def assertions(draw: st.DrawFn, paper: str) -> Assertion:
+    kind, objects = draw(st.sampled_from([("role", ["role:coating"]), ("component", ["interphase:SEI"])]))
+    subject, target = draw(st.sampled_from(["material:A", "material:B"])), draw(st.sampled_from(objects))
+    return Assertion(
+        id=content_id("assertion", kind, subject, target),
+        kind=kind,  # type: ignore[arg-type]
+        subject_id=subject,
+        object_id=target,
+        evidence=(draw(evidences(paper, "asserted")),),
+    )
+
+
+def unique(items: Sequence[Claim] | Sequence[Assertion]) -> tuple:  # type: ignore[type-arg]
+    return tuple({item.id: item for item in items}.values())
+
+
+@st.composite
+def fragments(draw: st.DrawFn, number: int) -> Fragment:
+    paper = f"paper:{number}"
+    head = Paper(
+        id=paper, name=str(number), file=f"{number}.md", sha256="0", doi="10.1/P0" if not number else None
+    )
+    return Fragment(
+        paper=head,
+        sentences=tuple(
+            SentenceNode(
+                id=f"sentence:{paper}-{at}",
+                paper_id=paper,
+                text="...",
+                start=100 * at,
+                end=100 * at + 90,
+                section=None,
+                kind="prose",
+                paragraph=at // 2,
+            )
+            for at in range(SENTENCES)
+        ),
+        entities=tuple(ENTITIES),
+        assertions=unique(draw(st.lists(assertions(paper), max_size=4))),
+        claims=unique(draw(st.lists(claims(paper), max_size=12))),
+    )
+
+
+@st.composite
+def libraries(draw: st.DrawFn) -> list[Fragment]:
+    return [draw(fragments(number)) for number in range(draw(st.integers(1, 3)))]
+
+
+# --- order and repetition ------------------------------------------------------------------------------------
+
+
+@COMMON
+@given(libraries(), st.randoms(use_true_random=False))
+def test_the_order_of_papers_is_of_no_matter(library: list[Fragment], random: st.DataObject) -> None:
+    shuffled = list(library)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert project(merge(shuffled)) == project(merge(library))
+
+
+@COMMON
+@given(libraries(), st.randoms(use_true_random=False))
+def test_the_order_of_what_is_read_back_is_of_no_matter(
+    library: list[Fragment], random: st.DataObject
+) -> None:
+    base = merge(library)
+
+    def shuffled(items: Sequence[object]) -> tuple[object, ...]:
+        mixed = list(items)
+        random.shuffle(mixed)  # type: ignore[attr-defined]
+        return tuple(mixed)
+
+    mixed_claims = [c.model_copy(update={"evidence": shuffled(c.evidence)}) for c in base.claims]
+    other = base.model_copy(
+        update={
+            "sentences": shuffled(base.sentences),
+            "entities": shuffled(base.entities),
+            "assertions": shuffled(base.assertions),
+            "claims": shuffled(mixed_claims),
+        }
+    )
+    assert project(other) == project(base)
+
+
+@COMMON
+@given(libraries())
+def test_merging_twice_is_merging_once(library: list[Fragment]) -> None:
+    assert merge([*library, *library]) == merge(library)
+
+
+# --- chains ---------------------------------------------------------------------------------------------------
+
+
+@COMMON
+@given(libraries())
+def test_no_chain_joins_hops_of_different_materials(library: list[Fragment]) -> None:
+    base = merge(library)
+    found = project(base)
+    by_id = {claim.id: claim for claim in base.claims}
+    for chain in found.chains:
+        whose = allowed(chain, base)
+        for key in chain.claim_ids:
+            claim = by_id[key]
+            assert not claim.negated
+            named = {claim.cause_id, claim.effect_id, claim.about_id} & set(SUBSTANCES)
+            assert not named or {claim.cause_id, claim.about_id} & whose, (chain, claim)
+    for edge in found.edges:
+        if edge.type in ("ACTS_THROUGH", "LEADS_TO"):
+            assert edge.material_id
+            assert edge.claim_ids
+
+
+def allowed(chain: Chain, base: EvidenceBase) -> set[str]:
+    """The material, what is stated to hold it, what it is said to form, and what bears its name."""
+    material = chain.material_id
+    parts = {a.object_id for a in base.assertions if a.kind == "component" and a.subject_id == material}
+    formed = {c.effect_id for c in base.claims if c.cause_id == material and not c.negated}
+    return {material} | parts | (formed & {e.id for e in ENTITIES if e.label == "Interphase"})
+
+
+@COMMON
+@given(libraries())
+def test_chains_are_evidenced_and_well_formed(library: list[Fragment]) -> None:
+    base = merge(library)
+    found = project(base)
+    sentences = {s.id: s for s in base.sentences}
+    roles = {(a.subject_id, a.object_id) for a in base.assertions if a.kind == "role"}
+    acting = {(c.about_id, c.cause_id) for c in base.claims}
+    assert len({chain.id for chain in found.chains}) == len(found.chains)
+    for chain in found.chains:
+        assert chain.claim_ids
+        assert chain.sentence_ids
+        assert 0 <= chain.belief <= 1
+        nodes = [chain.material_id, *chain.mechanism_ids, chain.performance_id]
+        assert len(set(nodes)) == len(nodes)
+        inner = [n for n in chain.mechanism_ids if BY_ID[n].label != "Interphase"]
+        assert len(inner) <= 3
+        if chain.role_id:
+            subjects = {chain.material_id, *chain.mechanism_ids[:1]}
+            assert any((s, chain.role_id) in roles | acting for s in subjects)
+        places = [(sentences[s].paper_id, sentences[s].start) for s in chain.sentence_ids]
+        assert places == sorted(places)
+
+
+# --- belief -----------------------------------------------------------------------------------------------------
+
+
+def lists_of_evidence(max_size: int = 6) -> st.SearchStrategy[list[Evidence]]:
+    return st.lists(
+        st.integers(0, 3).flatmap(lambda number: evidences(f"paper:{number}")), min_size=1, max_size=max_size
+    )
+
+
+DOIS = {"paper:0": "10.1/p0"}
+
+
+@COMMON
+@given(libraries())
+def test_beliefs_are_shares(library: list[Fragment]) -> None:
+    found = project(merge(library))
+    assert all(0 <= state.belief <= 1 for state in found.claims)
+    assert all(0 <= edge.belief <= 1 for edge in found.edges)
+
+
+@COMMON
+@given(lists_of_evidence(), evidences("paper:new", "asserted"))
+def test_another_paper_never_lowers_belief(evidence: list[Evidence], more: Evidence) -> None:
+    assert believe([*evidence, more], DOIS).value >= believe(evidence, DOIS).value - 1e-12
+
+
+@COMMON
+@given(st.lists(evidences("paper:0"), min_size=1, max_size=8))
+def test_one_paper_is_never_more_than_its_best_sentence(evidence: list[Evidence]) -> None:
+    best = max(probability(support) for support in evidence)
+    assert believe(evidence, DOIS).value <= best + 1e-12
+
+
+@COMMON
+@given(lists_of_evidence())
+def test_the_terms_give_the_belief(evidence: list[Evidence]) -> None:
+    found = believe(evidence, DOIS)
+    doubt = 1.0
+    for term in found.terms:
+        doubt *= 1 - term.probability
+    assert abs(found.value - (1 - doubt)) < 1e-12
+    assert [term.paper_id for term in found.terms] == sorted({e.paper_id for e in evidence})
+
+
+@COMMON
+@given(lists_of_evidence(4), st.randoms(use_true_random=False))
+def test_belief_knows_no_order(evidence: list[Evidence], random: st.DataObject) -> None:
+    shuffled = list(evidence)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert believe(shuffled, DOIS) == believe(evidence, DOIS)
