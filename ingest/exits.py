@@ -14,4 +14,4 @@ class Exit(IntEnum):
     STORE = 3  #: the store is missing, locked, unreachable or of another version
     UNKNOWN = 4  #: nothing in the graph has this name, or several things have it
     INTERNAL = 70  #: a defect of Lithograph
-    INTERRUPTED = 130  #: stopped by Ctrl-C; finished papers are kept
+    INTERRUPTED = 130  #: stopped by Ctrl-C; papers that were read are kept

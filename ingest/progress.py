@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.output import complain, console
@@ -37,6 +38,9 @@ class PlainProgress:
     def started(self, total: int) -> None:
         """Say nothing yet."""
 
+    def read(self, path: Path) -> None:
+        """Say nothing before it is stored."""
+
     def finished(self, outcome: Outcome) -> None:
         """Its line; what failed goes to standard error."""
         if outcome.state is State.FAILED:
@@ -59,9 +63,14 @@ class BarProgress:
         """Show how many there are."""
         self._bar.update(self._task, total=total)
 
-    def finished(self, outcome: Outcome) -> None:
-        """One more, with its line unless nothing happened."""
+    def read(self, path: Path) -> None:
+        """One more."""
         self._bar.advance(self._task)
+
+    def finished(self, outcome: Outcome) -> None:
+        """Its line, unless nothing happened."""
+        if outcome.state in (State.UNCHANGED, State.DUPLICATE):
+            self._bar.advance(self._task)
         if outcome.state is State.FAILED:
             text = f"lithograph: error: {outcome.path}: {outcome.message}"
         else:

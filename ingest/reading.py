@@ -112,7 +112,7 @@ def _in_workers(paths: Sequence[Path], work: Work[T], jobs: int) -> Generator[Re
         jobs, mp_context=get_context("spawn"), initializer=_start_worker, initargs=(work,)
     )
     try:
-        largest_first = sorted(paths, key=_size, reverse=True)
+        largest_first = sorted(paths, key=file_size, reverse=True)
         futures: dict[Future[Read[T] | Failed], Path] = {
             pool.submit(_in_worker, path): path for path in largest_first
         }
@@ -126,7 +126,8 @@ def _in_workers(paths: Sequence[Path], work: Work[T], jobs: int) -> Generator[Re
     pool.shutdown()
 
 
-def _size(path: Path) -> int:
+def file_size(path: Path) -> int:
+    """The file's bytes; none if it can't be looked at, which reading it will tell."""
     try:
         return path.stat().st_size
     except OSError:

@@ -98,8 +98,11 @@ class Progress(Protocol):
     def started(self, total: int) -> None:
         """There are so many papers to see to."""
 
+    def read(self, path: Path) -> None:
+        """One of them is read, or failed to be."""
+
     def finished(self, outcome: Outcome) -> None:
-        """One of them is done with."""
+        """One of them is done with: stored, failed, or in need of nothing."""
 
     def deriving(self) -> None:
         """All are; now comes what follows from them together."""
@@ -109,6 +112,9 @@ class Silent:
     """Progress that nobody watches."""
 
     def started(self, total: int) -> None:
+        """Say nothing."""
+
+    def read(self, path: Path) -> None:
         """Say nothing."""
 
     def finished(self, outcome: Outcome) -> None:

@@ -1,14 +1,15 @@
 """A run: papers read, extracted and stored one by one, then what follows from all of them derived anew.
 
 Each paper is stored in one transaction with its entry in the ledger, so a run that ends early, however it
-ends, keeps the papers finished before; the next run does the rest.
+ends, keeps the papers stored before; the next run does the rest. Reading and storing take turns, a batch of
+papers at a time: readers and the embedded database hold some hundred megabytes each, and needn't at once.
 """
 
 from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from graph.store import GraphStore
 from graph.writer import Change, evidence_base, forget_paper, replace_paper, replace_projection
 from ingest.ledger import Ledger
 from ingest.pipeline import Pipeline
-from ingest.reading import Failed, Read, Work, read_all
+from ingest.reading import Failed, Read, Work, file_size, read_all
 from ingest.report import Outcome, Progress, Report, Silent, State
 
 
@@ -52,8 +53,8 @@ def ingest(
 ) -> Report:
     """Store the papers (files of different names); those that the store holds as they are now are left alone.
 
-    `jobs` worker processes read and extract; this one writes. After Ctrl-C finished papers are kept and what
-    follows from them is still derived.
+    `jobs` worker processes read and extract; this one writes. After Ctrl-C what was read is kept, and what
+    follows from it is still derived.
     """
     run = _Run(store, pipeline, progress or Silent(), Ledger.load(store))
     started = time.monotonic()
@@ -63,14 +64,28 @@ def ingest(
         left: Sequence[Path] = paths
         while left:
             now, left = run.pick(left)
-            with closing(read_all(now, work, jobs)) as results:
-                for result in results:
-                    run.take(result)
+            for batch in _batches(now):
+                run.read(batch, work, jobs)
+                run.store_read()
         interrupted = False
     except KeyboardInterrupt:
         interrupted = True
+        run.store_read()
     projected = run.derive()
     return Report(tuple(run.outcomes), projected, interrupted, time.monotonic() - started)
+
+
+def _batches(paths: Sequence[Path]) -> Iterator[list[Path]]:
+    batch: list[Path] = []
+    size = 0
+    for path in paths:
+        batch.append(path)
+        size += file_size(path)
+        if size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _hash(path: Path) -> str:
@@ -99,12 +114,17 @@ def _derive(store: GraphStore, pipeline: Pipeline, ledger: Ledger) -> Change:
     return change
 
 
+#: Files that are read before what they say is stored.
+BATCH_BYTES = 2 * 1024 * 1024
+
+
 class _Run:
     """One run's state: the ledger as it grows, and what became of each file."""
 
     def __init__(self, store: GraphStore, pipeline: Pipeline, progress: Progress, ledger: Ledger) -> None:
         self.store, self.pipeline, self.progress, self.ledger = store, pipeline, progress, ledger
         self.outcomes: list[Outcome] = []
+        self._read: list[Read[Fragment]] = []  #: read, not yet stored
 
     def pick(self, paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
         """(files to read now, files to see to after those); the others are done with.
@@ -129,11 +149,23 @@ class _Run:
             return True
         return False
 
-    def take(self, result: Read[Fragment] | Failed) -> None:
-        """Store one file's fragment, or note why there is none."""
-        if isinstance(result, Failed):
-            self._done(Outcome(result.path, State.FAILED, result.cause))
-            return
+    def read(self, paths: Sequence[Path], work: Work[Fragment], jobs: int) -> None:
+        """Read the files, and keep what they say to be stored."""
+        with closing(read_all(paths, work, jobs)) as results:
+            for result in results:
+                self.progress.read(result.path)
+                if isinstance(result, Failed):
+                    self._done(Outcome(result.path, State.FAILED, result.cause))
+                else:
+                    self._read.append(result)
+
+    def store_read(self) -> None:
+        """Store what was read, a paper a transaction."""
+        while self._read:
+            self._take(self._read[0])
+            del self._read[0]
+
+    def _take(self, result: Read[Fragment]) -> None:
         fragment = result.content
         state = State.UPDATED if fragment.paper.name in self.ledger.hashes else State.ADDED
         self.store.transact(lambda: self._store(fragment))

@@ -43,15 +43,22 @@ def chain_names(store: GraphStore) -> list[str]:
 
 
 class Interrupting(Silent):
-    """Presses Ctrl-C after so many papers."""
+    """Presses Ctrl-C when so many papers are read, or stored."""
 
-    def __init__(self, after: int) -> None:
-        self.left = after
+    def __init__(self, after: int, when: str) -> None:
+        self.left, self.when = after, when
+
+    def read(self, path: Path) -> None:
+        """Count down."""
+        self._count("read")
 
     def finished(self, outcome: Outcome) -> None:
         """Count down."""
-        self.left -= 1
-        if not self.left:
+        self._count("stored")
+
+    def _count(self, what: str) -> None:
+        self.left -= what == self.when
+        if self.left == 0 and what == self.when:
             raise KeyboardInterrupt
 
 
@@ -123,13 +130,15 @@ def test_a_worker_that_dies_is_reported_and_the_run_ends(store: GraphStore, tmp_
     assert "try again with --jobs 1" in fatal.message
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_ctrl_c_keeps_finished_papers_and_derives(store: GraphStore, papers: list[Path], jobs: int) -> None:
-    report = ingest(papers, store, pipeline(), Interrupting(after=2), jobs=jobs)
+@pytest.mark.parametrize("when,jobs,kept", [("read", 1, 1), ("read", 2, 1), ("stored", 1, 3)])
+def test_ctrl_c_keeps_what_is_read_and_derives(
+    store: GraphStore, papers: list[Path], when: str, jobs: int, kept: int
+) -> None:
+    report = ingest(papers, store, pipeline(), Interrupting(2, when), jobs=jobs)
     assert (report.interrupted, report.status, report.projected) == (True, Exit.INTERRUPTED, True)
-    assert len(store.nodes("Paper")) == 2
+    assert len(store.nodes("Paper")) == kept
     report = ingest(papers, store, pipeline())
-    assert sorted(states(report).values()) == ["added", "unchanged", "unchanged"]
+    assert sorted(states(report).values()) == ["added"] * (3 - kept) + ["unchanged"] * kept
     assert len(chain_names(store)) == 1
 
 
