@@ -79,11 +79,11 @@ class Grounder:
         """The entity of a name: the lexicon's, or a node of its own that is marked as not grounded."""
         name = spelled(text)
         entry = self._entry(label, name) or self._sister(label, name)
-        plain = without_praise(name)
-        if entry is None and plain != name:
-            return self.name(label, plain)
         if entry:
             return self._known(entry)
+        plain = self._praised(label, without_praise(name)) if without_praise(name) != name else None
+        if plain:
+            return plain
         if label == "Material":
             return self._material(name)
         return self._interphase(name) if label == "Interphase" else self._own(label, _lowered(name))
@@ -119,6 +119,13 @@ class Grounder:
         if exact is None and not is_formula(name):
             exact = self._lexicon.lookup(label, name)
         return None if exact is None or (label == "Material" and other_amounts(name, exact)) else exact
+
+    def _praised(self, label: str, name: str) -> Entity | None:
+        """What is known by the name without its praise; a "high potential element" stays what it is."""
+        entry = self._entry(label, name) or self._sister(label, name)
+        if entry:
+            return self._known(entry)
+        return self._substance(name) if label == "Material" else None
 
     def _by_reader(self, mention: Mention) -> Entry | None:
         entry = self._lexicon.by_id.get(mention.grounded or "")

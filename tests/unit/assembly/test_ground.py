@@ -81,6 +81,8 @@ def test_names_of_the_lexicon(grounder: Grounder, label: str, name: str, expecte
         ("Mechanism", "suppressed dendrite growth", "suppressed dendrite growth", ()),
         ("Property", "low ionic conductivity", "low ionic conductivity", ()),
         ("Mechanism", "lattice breathing", "lattice breathing", ()),
+        ("Material", "high potential element", "high potential element", ()),
+        ("Material", "pure Na3Zr2Si2PO12", "Na3Zr2Si2PO12", ()),
     ],
 )
 def test_names_beyond_the_lexicon(
