@@ -20,7 +20,9 @@ _WORD = re.compile(r"[^\s]+")
 
 def is_short(text: str) -> bool:
     """Whether a text is shaped like a short name: one word, at least two capitals or a capital and a digit."""
-    return bool(_SHORT.match(text)) and sum(c.isupper() or c.isdigit() for c in text) >= 2 and text[0].isalpha()
+    return (
+        bool(_SHORT.match(text)) and sum(c.isupper() or c.isdigit() for c in text) >= 2 and text[0].isalpha()
+    )
 
 
 def long_form(short: str, before: str) -> str | None:
@@ -36,7 +38,9 @@ def long_form(short: str, before: str) -> str | None:
     at = len(window)
     for place, letter in reversed(list(enumerate(letters))):
         at -= 1
-        while at >= 0 and not (window[at].lower() == letter and (place or at == 0 or not window[at - 1].isalnum())):
+        while at >= 0 and not (
+            window[at].lower() == letter and (place or at == 0 or not window[at - 1].isalnum())
+        ):
             at -= 1
         if at < 0:
             return None

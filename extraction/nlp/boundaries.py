@@ -12,8 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 _ABBREVIATION = frozenset(
-    "al. fig. figs. eq. eqs. ref. refs. e.g. i.e. vs. ca. cf. no. nos. approx. resp. tab. sect. sec. vol. pp. dr. prof. st."
-    " temp. equiv. etc. wt. mol. at. inc. ltd. co. jr. viz. incl. sched.".split()
+    ["al.", "fig.", "figs.", "eq.", "eqs.", "ref.", "refs.", "e.g.", "i.e.", "vs.", "ca.", "cf.", "no.", "nos.", "approx.", "resp.", "tab.", "sect.", "sec.", "vol.", "pp.", "dr.", "prof.", "st.", "temp.", "equiv.", "etc.", "wt.", "mol.", "at.", "inc.", "ltd.", "co.", "jr.", "viz.", "incl.", "sched."]
 )
 _END = frozenset({".", "!", "?", ".”", '."', ".)", "…"})
 _CLOSERS = frozenset({")", "]", "”", '"', "’", "'"})
@@ -48,7 +47,11 @@ def starts(doc: Doc) -> list[bool]:
     while at < len(doc) - 1:
         if _ends(doc, at):
             following = at + 1
-            while following < len(doc) and doc[following].text in _CLOSERS and not doc[following - 1].whitespace_:
+            while (
+                following < len(doc)
+                and doc[following].text in _CLOSERS
+                and not doc[following - 1].whitespace_
+            ):
                 following += 1
             if following < len(doc) and doc[following - 1].whitespace_ and _starts(doc, following):
                 out[following] = True

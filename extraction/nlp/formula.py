@@ -14,14 +14,28 @@ from functools import lru_cache
 from math import gcd
 
 SYMBOLS = frozenset(
-    "H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb Sr Y Zr"
-    " Nb Mo Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Pm Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta W Re Os Ir"
-    " Pt Au Hg Tl Pb Bi Th U".split()
+    ["H", "He", "Li", "Be", "B", "C", "N", "O", "F", "Ne", "Na", "Mg", "Al", "Si", "P", "S", "Cl", "Ar", "K", "Ca", "Sc", "Ti", "V", "Cr", "Mn", "Fe", "Co", "Ni", "Cu", "Zn", "Ga", "Ge", "As", "Se", "Br", "Kr", "Rb", "Sr", "Y", "Zr", "Nb", "Mo", "Tc", "Ru", "Rh", "Pd", "Ag", "Cd", "In", "Sn", "Sb", "Te", "I", "Xe", "Cs", "Ba", "La", "Ce", "Pr", "Nd", "Pm", "Sm", "Eu", "Gd", "Tb", "Dy", "Ho", "Er", "Tm", "Yb", "Lu", "Hf", "Ta", "W", "Re", "Os", "Ir", "Pt", "Au", "Hg", "Tl", "Pb", "Bi", "Th", "U"]
 )
 #: Letters that stand for a choice of elements: Li6PS5X, MF2, LnCl3, AMO2.
 PLACEHOLDERS = frozenset({"M", "X", "Ln", "RE", "TM", "A", "R", "Me", "T"})
 #: Anions and ligands that are written by their short names inside formulas: LiTFSI, Mg(TFSI)2, Zn(OTf)2.
-GROUPS = ("TFSI", "DFOB", "FSI", "BOB", "OTf", "TFSA", "FSA", "BETI", "FTFSI", "TDI", "OAc", "acac", "Et", "Bu", "Ph")
+GROUPS = (
+    "TFSI",
+    "DFOB",
+    "FSI",
+    "BOB",
+    "OTf",
+    "TFSA",
+    "FSA",
+    "BETI",
+    "FTFSI",
+    "TDI",
+    "OAc",
+    "acac",
+    "Et",
+    "Bu",
+    "Ph",
+)
 
 _GROUP = re.compile("|".join(sorted(GROUPS, key=len, reverse=True)))
 _ATOM = re.compile(r"[A-Z][a-z]?")
@@ -241,6 +255,8 @@ def looks_like_formula(text: str) -> bool:
 
 
 #: Molecules and allotropes of one element that are written with a number.
-_ELEMENTAL = frozenset({"O2", "H2", "N2", "F2", "Cl2", "Br2", "I2", "S8", "P4", "C60", "O3", "S2", "S4", "S6", "Se8"})
+_ELEMENTAL = frozenset(
+    {"O2", "H2", "N2", "F2", "Cl2", "Br2", "I2", "S8", "P4", "C60", "O3", "S2", "S4", "S6", "Se8"}
+)
 #: Figure labels, space groups and samples that read as formulas: "S1", "P1", "C2", "B3", "CO1".
 _LABEL = re.compile(r"^(?:[A-Z]\d{1,2}|[A-Z]\d[a-z]?)$")

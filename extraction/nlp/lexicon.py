@@ -23,7 +23,7 @@ TABLES = {
 }
 #: Element symbols that are also words, units or labels: a bare one is a substance only if the tagger says so.
 AMBIGUOUS = frozenset(
-    "In As At He I No Be C S V W K U Y N P B F H O Am Os Re Th Tl Ho Pa EC PC AM SE SEs AMs DM CE IL MA NA SS".split()
+    ["In", "As", "At", "He", "I", "No", "Be", "C", "S", "V", "W", "K", "U", "Y", "N", "P", "B", "F", "H", "O", "Am", "Os", "Re", "Th", "Tl", "Ho", "Pa", "EC", "PC", "AM", "SE", "SEs", "AMs", "DM", "CE", "IL", "MA", "NA", "SS"]
 )
 _BRITISH = {
     "aluminium": "aluminum", "sulphur": "sulfur", "sulphide": "sulfide", "behaviour": "behavior", "fibre": "fiber",
@@ -133,7 +133,8 @@ class Lexicon:
             at = max(end, at + 1)
 
     def _longest(self, words: Sequence[str], start: int) -> tuple[int, list[Entry]]:
-        node, best, found = self._root, start, []
+        found: list[Entry] = []
+        node, best = self._root, start
         for at in range(start, min(start + 14, len(words))):
             word = words[at]
             if word in ("-", "–"):
@@ -152,7 +153,7 @@ class Lexicon:
 
 def _rows(table: str) -> Iterator[Entry]:
     path = files("extraction") / "lexicons" / f"{table}.tsv"
-    with path.open(encoding="utf-8", newline="") as lines:
+    with path.open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             yield Entry(
                 id=row["id"],

@@ -37,7 +37,9 @@ def _span(text: str, start: int, end: int, kind: EntityType) -> Span:
 class Mentions:
     """Finds mentions in tagged passages of one paper."""
 
-    def __init__(self, lexicon: Lexicon, shorts: Mapping[str, str], short_types: Mapping[str, EntityType]) -> None:
+    def __init__(
+        self, lexicon: Lexicon, shorts: Mapping[str, str], short_types: Mapping[str, EntityType]
+    ) -> None:
         self._lexicon, self._shorts, self._short_types = lexicon, shorts, short_types
 
     def find(self, doc: Doc) -> list[Span]:
@@ -62,7 +64,11 @@ class Mentions:
             start = ent.start_char
             while (lead := _TRIM_LEFT.match(doc.text, start)) and lead.end() < ent.end_char:
                 start = lead.end()
-            if any("/" in t.text and self._is_cell(t.text) for t in ent) and ent.label_ == EntityType.MATERIAL and len(ent) == 1:
+            if (
+                any("/" in t.text and self._is_cell(t.text) for t in ent)
+                and ent.label_ == EntityType.MATERIAL
+                and len(ent) == 1
+            ):
                 continue
             kind = self._short_types.get(singular(ent.text), EntityType(ent.label_))
             yield _span(doc.text, start, ent.end_char, kind)
@@ -75,7 +81,11 @@ class Mentions:
 
     def _formulas(self, doc: Doc) -> Iterator[Span]:
         for token in doc:
-            if "/" not in token.text and looks_like_formula(token.text) and not _LABEL_BEFORE.search(doc.text[: token.idx][-9:]):
+            if (
+                "/" not in token.text
+                and looks_like_formula(token.text)
+                and not _LABEL_BEFORE.search(doc.text[: token.idx][-9:])
+            ):
                 yield _span(doc.text, token.idx, token.idx + len(token), EntityType.MATERIAL)
 
     def is_material(self, text: str, *, bare: bool = False) -> bool:
@@ -92,7 +102,9 @@ class Mentions:
 
     def _piece(self, text: str) -> bool:
         """A piece of a cell string: a substance, or several joined by a hyphen of which one is (`LiI-LLZO`)."""
-        return self.is_material(text, bare=True) or any(self.is_material(p) for p in text.split("-") if len(p) > 1)
+        return self.is_material(text, bare=True) or any(
+            self.is_material(p) for p in text.split("-") if len(p) > 1
+        )
 
     def _cells(self, doc: Doc, found: list[Span]) -> Iterator[Span]:
         """`Li/LiI-LLZO/Li` is three substances."""
@@ -101,13 +113,19 @@ class Mentions:
                 continue
             around = [s for s in found if s.start <= token.idx and token.idx + len(token) <= s.end]
             if any(s.type in (EntityType.QUANTITY, EntityType.MATERIAL) for s in around) or parse(token.text):
-                if not any(s.type is EntityType.INTERPHASE for s in around) and parse(token.text) and len(_PIECE.findall(token.text)) == 2:
+                if (
+                    not any(s.type is EntityType.INTERPHASE for s in around)
+                    and parse(token.text)
+                    and len(_PIECE.findall(token.text)) == 2
+                ):
                     if not around:
                         yield _span(doc.text, token.idx, token.idx + len(token), EntityType.MATERIAL)
                     continue
             for piece in _PIECE.finditer(token.text):
                 if self._piece(piece.group()):
-                    yield _span(doc.text, token.idx + piece.start(), token.idx + piece.end(), EntityType.MATERIAL)
+                    yield _span(
+                        doc.text, token.idx + piece.start(), token.idx + piece.end(), EntityType.MATERIAL
+                    )
 
     def _nested(self, doc: Doc, found: list[Span]) -> list[Span]:
         """Substances inside an interphase's name: `LiF` in `LiF-rich SEI`."""
@@ -120,19 +138,32 @@ class Mentions:
             for low, high, entry in self._lexicon.matches(words):
                 alone = high - low == 1 and words[low] in AMBIGUOUS and words[low] not in ("S", "C", "I", "F")
                 if entry.label == "Material" and not alone and entry.kind != "class":
-                    out.append(_span(doc.text, tokens[low].idx, tokens[high - 1].idx + len(tokens[high - 1]), EntityType.MATERIAL))
+                    out.append(
+                        _span(
+                            doc.text,
+                            tokens[low].idx,
+                            tokens[high - 1].idx + len(tokens[high - 1]),
+                            EntityType.MATERIAL,
+                        )
+                    )
             for token in tokens:
                 if self.is_material(token.text):
                     out.append(_span(doc.text, token.idx, token.idx + len(token), EntityType.MATERIAL))
         kept: list[Span] = []
         for span in sorted(set(out), key=lambda s: s.start - s.end):
-            same = [s for s in found if s.type is EntityType.MATERIAL and (s.start, s.end) == (span.start, span.end)]
+            same = [
+                s
+                for s in found
+                if s.type is EntityType.MATERIAL and (s.start, s.end) == (span.start, span.end)
+            ]
             if not same and not _overlaps(span, kept):
                 kept.append(span)
         return kept
 
 
-def short_types(shorts: Mapping[str, str], lexicon: Lexicon, tagged: Iterable[tuple[str, EntityType]]) -> dict[str, EntityType]:
+def short_types(
+    shorts: Mapping[str, str], lexicon: Lexicon, tagged: Iterable[tuple[str, EntityType]]
+) -> dict[str, EntityType]:
     """The type of each of a paper's short names: as the tagger labels its long form, else as the vocabulary does."""
     votes: dict[str, dict[EntityType, int]] = {}
     by_long = {name.lower(): short for short, name in shorts.items()}

@@ -13,11 +13,11 @@ from extraction.nlp.skeleton import Skeleton, Span
 from extraction.nlp.syntax import Path, Tree
 
 HEDGES = frozenset(
-    "may might could would should can will possibly potentially likely probably expect believe propose suppose presume suggest"
-    " promising potential aim seek attempt try desire want need hypothesize speculate assume anticipate strategy approach"
-    " order ideal if whether unless possible candidate prospect hope plan intend design".split()
+    ["may", "might", "could", "would", "should", "can", "will", "possibly", "potentially", "likely", "probably", "expect", "believe", "propose", "suppose", "presume", "suggest", "promising", "potential", "aim", "seek", "attempt", "try", "desire", "want", "need", "hypothesize", "speculate", "assume", "anticipate", "strategy", "approach", "order", "ideal", "if", "whether", "unless", "possible", "candidate", "prospect", "hope", "plan", "intend", "design"]
 )
-NEGATIONS = frozenset("not no never without neither nor n't cannot hardly barely lack absence fail rarely little unable".split())
+NEGATIONS = frozenset(
+    ["not", "no", "never", "without", "neither", "nor", "n't", "cannot", "hardly", "barely", "lack", "absence", "fail", "rarely", "little", "unable"]
+)
 _BUCKETS = (0, 1, 2, 3, 4, 6, 9, 13, 20, 30)
 _CAUSAL = frozenset({"increase", "decrease", "cause", "because"})
 
@@ -45,7 +45,9 @@ class Sentence:
             raise RuntimeError("the skeleton has not been parsed yet")
         self.skeleton, self.mentions, self.tree = skeleton, tuple(mentions), Tree(skeleton.doc)
         own = [
-            Argument(i, skeleton.at[i], m.type.value, m.start, m.end, i in skeleton.aside, i in skeleton.inner)
+            Argument(
+                i, skeleton.at[i], m.type.value, m.start, m.end, i in skeleton.aside, i in skeleton.inner
+            )
             for i, m in enumerate(mentions)
         ]
         taken = frozenset(a.at for a in own)
@@ -58,11 +60,20 @@ class Sentence:
         """Noun phrases that are no mention, from the first modifier to the head."""
         tree, origin = self.tree, self.skeleton.origin
         for at in range(len(tree)):
-            if at in taken or tree.pos[at] not in ("NOUN", "PROPN") or tree.dep[at] in ("compound", "nmod", "npadvmod"):
+            if (
+                at in taken
+                or tree.pos[at] not in ("NOUN", "PROPN")
+                or tree.dep[at] in ("compound", "nmod", "npadvmod")
+            ):
                 continue
             if not tree.lower[at].isalpha() or len(tree.lower[at]) < 3:
                 continue
-            left = min([at, *(c for c in tree.children[at] if c < at and tree.dep[c] in ("amod", "compound", "nmod"))])
+            left = min(
+                [
+                    at,
+                    *(c for c in tree.children[at] if c < at and tree.dep[c] in ("amod", "compound", "nmod")),
+                ]
+            )
             yield Argument(-1, at, "Free", origin[left][0], origin[at][1])
 
     def governor(self, at: int) -> str:
@@ -132,7 +143,6 @@ def _on_path(tree: Tree, path: Path) -> Iterator[str]:
 
 
 def _along(tree: Tree, path: Path) -> Iterator[str]:
-    yield f"path={tree.signature(path)}"
     yield f"pathlen={min(len(path.up) + len(path.down), 9)}"
     yield f"up={' '.join(tree.dep[t] for t in path.up)}"
     yield f"down={' '.join(tree.dep[t] for t in path.down)}"
@@ -183,6 +193,6 @@ def features(sentence: Sentence, a: Argument, b: Argument) -> list[str]:
     elif whole is not None and (first_a, first_b) != (a.at, b.at):
         whole = tree.path(first_a, first_b) or whole
     if whole is not None and first_a != first_b:
-        out += [f"core={tree.signature(whole)}", f"corebare={tree.signature(whole, words=False)}"]
+        out.append(f"corebare={tree.signature(whole, words=False)}")
         out += [f"coretop={tree.cue[whole.top]}", f"corelem={tree.lemma[whole.top]}"]
     return out

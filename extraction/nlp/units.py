@@ -37,40 +37,145 @@ _BASE: dict[str, tuple[float, Dimension]] = {
     "cal": (4.184, (2, 1, -2, 0, 0, 0, 0)),
     "T": (1, (0, 1, -2, -1, 0, 0, 0)),
 }
-_PREFIXES = {"": 1.0, "f": 1e-15, "p": 1e-12, "n": 1e-9, "μ": 1e-6, "m": 1e-3, "c": 1e-2, "d": 1e-1, "k": 1e3, "M": 1e6,
-             "G": 1e9}
+_PREFIXES = {
+    "": 1.0,
+    "f": 1e-15,
+    "p": 1e-12,
+    "n": 1e-9,
+    "μ": 1e-6,
+    "m": 1e-3,
+    "c": 1e-2,
+    "d": 1e-1,
+    "k": 1e3,
+    "M": 1e6,
+    "G": 1e9,
+}
 #: Which prefixes a symbol takes here; all others are spelt as they are or not at all.
-_PREFIXED = {"m": "fpnμmcdk", "g": "nμmk", "s": "fpnμm", "A": "npμmk", "K": "", "mol": "nμmk", "V": "nμmk", "Ω": "mkMG",
-             "S": "fpnμm", "W": "nμmkMG", "J": "mkM", "N": "nμmk", "Pa": "mkMG", "F": "pnμmk", "Hz": "mkMG",
-             "eV": "mkM", "C": "μmk", "L": "μmd", "l": "μmd", "bar": "m", "cal": "k", "T": "m"}
+_PREFIXED = {
+    "m": "fpnμmcdk",
+    "g": "nμmk",
+    "s": "fpnμm",
+    "A": "npμmk",
+    "K": "",
+    "mol": "nμmk",
+    "V": "nμmk",
+    "Ω": "mkMG",
+    "S": "fpnμm",
+    "W": "nμmkMG",
+    "J": "mkM",
+    "N": "nμmk",
+    "Pa": "mkMG",
+    "F": "pnμmk",
+    "Hz": "mkMG",
+    "eV": "mkM",
+    "C": "μmk",
+    "L": "μmd",
+    "l": "μmd",
+    "bar": "m",
+    "cal": "k",
+    "T": "m",
+}
 _HOUR = 3600.0
 _SPECIAL: dict[str, tuple[float, Dimension]] = {
-    "%": (1e-2, NONE), "wt%": (1e-2, NONE), "mol%": (1e-2, NONE), "at%": (1e-2, NONE), "vol%": (1e-2, NONE),
-    "ppm": (1e-6, NONE), "°": (0.017453292519943295, NONE), "v/v": (1, NONE), "fold": (1, NONE), "times": (1, NONE),
-    "h": (_HOUR, _BASE["s"][1]), "hour": (_HOUR, _BASE["s"][1]), "hr": (_HOUR, _BASE["s"][1]),
-    "min": (60, _BASE["s"][1]), "minute": (60, _BASE["s"][1]), "day": (86400, _BASE["s"][1]),
-    "week": (604800, _BASE["s"][1]), "month": (2629746, _BASE["s"][1]), "year": (31556952, _BASE["s"][1]),
-    "second": (1, _BASE["s"][1]), "°C": (1, _BASE["K"][1]), "Å": (1e-10, _BASE["m"][1]),
-    "M": (1e3, (-3, 0, 0, 0, 0, 1, 0)), "mM": (1, (-3, 0, 0, 0, 0, 1, 0)),
-    "cycle": (1, (0, 0, 0, 0, 0, 0, 1)), "ton": (1e3, (0, 1, 0, 0, 0, 0, 0)), "rpm": (1 / 60, (0, 0, -1, 0, 0, 0, 0)),
-    "layer": (1, NONE), "atom": (1, NONE), "Hg": (1, NONE), "atm": (101325, _BASE["Pa"][1]),
-    "Torr": (133.322, _BASE["Pa"][1]), "psi": (6894.76, _BASE["Pa"][1]), "e": (1.602176634e-19, _BASE["C"][1]),
+    "%": (1e-2, NONE),
+    "wt%": (1e-2, NONE),
+    "mol%": (1e-2, NONE),
+    "at%": (1e-2, NONE),
+    "vol%": (1e-2, NONE),
+    "ppm": (1e-6, NONE),
+    "°": (0.017453292519943295, NONE),
+    "v/v": (1, NONE),
+    "fold": (1, NONE),
+    "times": (1, NONE),
+    "h": (_HOUR, _BASE["s"][1]),
+    "hour": (_HOUR, _BASE["s"][1]),
+    "hr": (_HOUR, _BASE["s"][1]),
+    "min": (60, _BASE["s"][1]),
+    "minute": (60, _BASE["s"][1]),
+    "day": (86400, _BASE["s"][1]),
+    "week": (604800, _BASE["s"][1]),
+    "month": (2629746, _BASE["s"][1]),
+    "year": (31556952, _BASE["s"][1]),
+    "second": (1, _BASE["s"][1]),
+    "°C": (1, _BASE["K"][1]),
+    "Å": (1e-10, _BASE["m"][1]),
+    "M": (1e3, (-3, 0, 0, 0, 0, 1, 0)),
+    "mM": (1, (-3, 0, 0, 0, 0, 1, 0)),
+    "cycle": (1, (0, 0, 0, 0, 0, 0, 1)),
+    "ton": (1e3, (0, 1, 0, 0, 0, 0, 0)),
+    "rpm": (1 / 60, (0, 0, -1, 0, 0, 0, 0)),
+    "layer": (1, NONE),
+    "atom": (1, NONE),
+    "Hg": (1, NONE),
+    "atm": (101325, _BASE["Pa"][1]),
+    "Torr": (133.322, _BASE["Pa"][1]),
+    "psi": (6894.76, _BASE["Pa"][1]),
+    "e": (1.602176634e-19, _BASE["C"][1]),
 }
-_ALIAS = {"ohm": "Ω", "ohms": "Ω", "Ohm": "Ω", "µ": "μ", "um": "μm", "uA": "μA", "uL": "μL", "hours": "h", "hrs": "h",
-          "hour": "h", "hr": "h", "minutes": "min", "mins": "min", "sec": "s", "seconds": "s", "second": "s",
-          "days": "day", "weeks": "week", "months": "month", "years": "year", "cycles": "cycle", "degC": "°C", "℃": "°C",
-          "angstrom": "Å", "volts": "V", "mole": "mol", "moles": "mol", "molL": "mol", "atoms": "atom", "nanometers": "nm",
-          "micrometers": "μm", "microns": "μm", "percent": "%", "degrees": "°", "layers": "layer", "folds": "fold"}
+_ALIAS = {
+    "ohm": "Ω",
+    "ohms": "Ω",
+    "Ohm": "Ω",
+    "µ": "μ",
+    "um": "μm",
+    "uA": "μA",
+    "uL": "μL",
+    "hours": "h",
+    "hrs": "h",
+    "hour": "h",
+    "hr": "h",
+    "minutes": "min",
+    "mins": "min",
+    "sec": "s",
+    "seconds": "s",
+    "second": "s",
+    "days": "day",
+    "weeks": "week",
+    "months": "month",
+    "years": "year",
+    "cycles": "cycle",
+    "degC": "°C",
+    "℃": "°C",
+    "angstrom": "Å",
+    "volts": "V",
+    "mole": "mol",
+    "moles": "mol",
+    "molL": "mol",
+    "atoms": "atom",
+    "nanometers": "nm",
+    "micrometers": "μm",
+    "microns": "μm",
+    "percent": "%",
+    "degrees": "°",
+    "layers": "layer",
+    "folds": "fold",
+}
 _HOURLY = re.compile(r"^([μmkMG]?)(A|W)h$")
 _SI_NAMES: dict[Dimension, str] = {
-    (0, 0, 1, 1, 0, 0, 0): "C", (0, -1, 1, 1, 0, 0, 0): "C/kg", (-2, 0, 1, 1, 0, 0, 0): "C/m^2",
-    (-3, 0, 1, 1, 0, 0, 0): "C/m^3", (-2, 0, 0, 1, 0, 0, 0): "A/m^2", (0, -1, 0, 1, 0, 0, 0): "A/kg",
-    (2, 1, -3, -1, 0, 0, 0): "V", (2, 1, -3, -2, 0, 0, 0): "ohm", (4, 1, -3, -2, 0, 0, 0): "ohm m^2",
-    (3, 1, -3, -2, 0, 0, 0): "ohm m", (-2, -1, 3, 2, 0, 0, 0): "S", (-3, -1, 3, 2, 0, 0, 0): "S/m",
-    (2, 1, -3, 0, 0, 0, 0): "W", (2, 0, -3, 0, 0, 0, 0): "W/kg", (2, 1, -2, 0, 0, 0, 0): "J",
-    (2, 0, -2, 0, 0, 0, 0): "J/kg", (-1, 1, -2, 0, 0, 0, 0): "Pa", (0, 1, -2, 0, 0, 0, 0): "N/m",
-    (2, 1, -2, 0, 0, -1, 0): "J/mol", (0, 0, -1, 0, 0, 0, 0): "1/s", (0, 0, 0, 0, 0, 0, 1): "cycles",
-    (-3, 0, 0, 0, 0, 1, 0): "mol/m^3", (1, 1, -3, 0, -1, 0, 0): "W/(m K)", NONE: "1",
+    (0, 0, 1, 1, 0, 0, 0): "C",
+    (0, -1, 1, 1, 0, 0, 0): "C/kg",
+    (-2, 0, 1, 1, 0, 0, 0): "C/m^2",
+    (-3, 0, 1, 1, 0, 0, 0): "C/m^3",
+    (-2, 0, 0, 1, 0, 0, 0): "A/m^2",
+    (0, -1, 0, 1, 0, 0, 0): "A/kg",
+    (2, 1, -3, -1, 0, 0, 0): "V",
+    (2, 1, -3, -2, 0, 0, 0): "ohm",
+    (4, 1, -3, -2, 0, 0, 0): "ohm m^2",
+    (3, 1, -3, -2, 0, 0, 0): "ohm m",
+    (-2, -1, 3, 2, 0, 0, 0): "S",
+    (-3, -1, 3, 2, 0, 0, 0): "S/m",
+    (2, 1, -3, 0, 0, 0, 0): "W",
+    (2, 0, -3, 0, 0, 0, 0): "W/kg",
+    (2, 1, -2, 0, 0, 0, 0): "J",
+    (2, 0, -2, 0, 0, 0, 0): "J/kg",
+    (-1, 1, -2, 0, 0, 0, 0): "Pa",
+    (0, 1, -2, 0, 0, 0, 0): "N/m",
+    (2, 1, -2, 0, 0, -1, 0): "J/mol",
+    (0, 0, -1, 0, 0, 0, 0): "1/s",
+    (0, 0, 0, 0, 0, 0, 1): "cycles",
+    (-3, 0, 0, 0, 0, 1, 0): "mol/m^3",
+    (1, 1, -3, 0, -1, 0, 0): "W/(m K)",
+    NONE: "1",
 }
 _BASE_NAMES = ("m", "kg", "s", "A", "K", "mol", "cycles")
 
@@ -126,10 +231,14 @@ def _symbol(name: str) -> tuple[str, float, Dimension] | None:
     return None
 
 
-_VERSUS = re.compile(r"\s*\(?(?:vs\.?|versus|against)\s+(?:the\s+)?(?P<scale>[A-Z][A-Za-z0-9]*(?:\s?/\s?[A-Z][a-z]?(?:\d?\+)?)?"
-                     r"|standard hydrogen (?:electrode|potential))\)?$")
-_TOKEN = re.compile(r"\s*(?P<joint>[/·*.⋅]|per\s)?\s*(?P<open>\()?(?P<name>wt\.?\s?%|mol\.?\s?%|at\.?\s?%|vol\.?\s?%|v/v|°C|℃|°|%|[A-Za-zΩμµÅ]+)"
-                    r"(?:\^?\{?(?P<power>[+\-]?\d+)\}?)?(?P<close>\))?")
+_VERSUS = re.compile(
+    r"\s*\(?(?:vs\.?|versus|against)\s+(?:the\s+)?(?P<scale>[A-Z][A-Za-z0-9]*(?:\s?/\s?[A-Z][a-z]?(?:\d?\+)?)?"
+    r"|standard hydrogen (?:electrode|potential))\)?$"
+)
+_TOKEN = re.compile(
+    r"\s*(?P<joint>[/·*.⋅]|per\s)?\s*(?P<open>\()?(?P<name>wt\.?\s?%|mol\.?\s?%|at\.?\s?%|vol\.?\s?%|v/v|°C|℃|°|%|[A-Za-zΩμµÅ]+)"
+    r"(?:\^?\{?(?P<power>[+\-]?\d+)\}?)?(?P<close>\))?"
+)
 
 
 @lru_cache(maxsize=5_000)
@@ -175,5 +284,12 @@ def _unit(powers: list[tuple[str, int]], scale: str | None) -> Unit | None:
         plain, one, dimension = read
         factor *= one**power
         total = [t + d * power for t, d in zip(total, dimension, strict=True)]
-        spelt.append(({"Ω": "ohm", "cycle": "cycles", "°": "deg"}.get(plain, plain).replace("μ", "u").replace("Å", "angstrom"), power))
+        spelt.append(
+            (
+                {"Ω": "ohm", "cycle": "cycles", "°": "deg"}.get(plain, plain)
+                .replace("μ", "u")
+                .replace("Å", "angstrom"),
+                power,
+            )
+        )
     return Unit(_spell(tuple(spelt)), factor, tuple(total), scale=scale)  # type: ignore[arg-type]

@@ -56,3 +56,8 @@ def load(shared: Path, annotations: Iterable[Path]) -> Corpus:
     papers = documents(shared, (s.doc for s in sentences))
     aligned = [found for s in sentences if (found := gold.align(papers[s.doc], s)) is not None]
     return Corpus(papers, tuple(aligned))
+
+
+def documents_of(annotations: Path) -> set[str]:
+    """Names of the papers that an annotation file speaks of."""
+    return {s.doc for s in gold.load([annotations])}

@@ -119,14 +119,28 @@ def parse(record: dict[str, Any]) -> GoldSentence:
         components=tuple((c["component"], c["interphase"]) for c in record["components"]),
         measurements=tuple(_measurement(m) for m in record["measurements"]),
         claims=tuple(
-            GoldClaim(_argument(c["cause"], record, ids), _argument(c["effect"], record, ids), c["sign"], c["status"],
-                      c.get("material"), c.get("cause_sign", "+"))
+            GoldClaim(
+                _argument(c["cause"], record, ids),
+                _argument(c["effect"], record, ids),
+                c["sign"],
+                c["status"],
+                c.get("material"),
+                c.get("cause_sign", "+"),
+            )
             for c in record["claims"]
         ),  # fmt: skip
     )
 
 
-_TYPES = {"M": "Material", "I": "Interphase", "R": "Role", "X": "Mechanism", "P": "Property", "F": "Performance", "Q": "Quantity"}
+_TYPES = {
+    "M": "Material",
+    "I": "Interphase",
+    "R": "Role",
+    "X": "Mechanism",
+    "P": "Property",
+    "F": "Performance",
+    "Q": "Quantity",
+}
 _STATUS = {"a": "asserted", "h": "hedged", "n": "negated"}
 
 
@@ -147,12 +161,15 @@ def parse_standoff(record: dict[str, Any]) -> GoldSentence:
         start=record["s"][0],
         end=record["s"][1],
         entities=tuple(
-            GoldEntity(sure(i), _TYPES[kind], start, end, canon or "") for i, (kind, start, end, canon) in enumerate(record["e"])
+            GoldEntity(sure(i), _TYPES[kind], start, end, canon or "")
+            for i, (kind, start, end, canon) in enumerate(record["e"])
         ),
         roles=tuple((sure(m), sure(r)) for m, r in record.get("r", ())),
         components=tuple((sure(m), sure(i)) for m, i in record.get("c", ())),
         measurements=tuple(
-            GoldMeasurement(name(of), name(prop), sure(quantity), value, high, unit, tuple(sure(c) for c in conditions))
+            GoldMeasurement(
+                name(of), name(prop), sure(quantity), value, high, unit, tuple(sure(c) for c in conditions)
+            )
             for of, prop, quantity, value, high, unit, conditions in record.get("m", ())
         ),
         claims=tuple(

@@ -1,7 +1,4 @@
-"""Trains the entity tagger: spaCy's transition-based ner with its own token vectors, started from the parser's.
-
-The vectors read the vocabulary mark of each token (`extraction.nlp.gazetteer`) beside its norm, prefix, suffix and shape.
-"""
+"""Trains the entity tagger: spaCy's transition-based ner, its token vectors started from the parser's."""
 
 from __future__ import annotations
 
@@ -9,50 +6,14 @@ import random
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import numpy
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.training import Example
-from spacy.util import fix_random_seed, minibatch
-from thinc.api import Adam, Model
+from spacy.util import minibatch
+from thinc.api import Adam, Model, fix_random_seed
 
-#: What the embedding reads; the first six are the parser's, in its order, so that its tables can be taken over.
-ATTRIBUTES = ["NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE", "ENT_ID"]
-ROWS = [5000, 1000, 2500, 2500, 50, 50, 400]
-WIDTH = 96
-
-
-def config() -> dict[str, Any]:
-    """The ner component's configuration."""
-    return {
-        "model": {
-            "@architectures": "spacy.TransitionBasedParser.v2",
-            "state_type": "ner",
-            "extra_state_tokens": False,
-            "hidden_width": 64,
-            "maxout_pieces": 2,
-            "use_upper": True,
-            "nO": None,
-            "tok2vec": {
-                "@architectures": "spacy.Tok2Vec.v2",
-                "embed": {
-                    "@architectures": "spacy.MultiHashEmbed.v2",
-                    "width": WIDTH,
-                    "attrs": ATTRIBUTES,
-                    "rows": ROWS,
-                    "include_static_vectors": False,
-                },
-                "encode": {
-                    "@architectures": "spacy.MaxoutWindowEncoder.v2",
-                    "width": WIDTH,
-                    "depth": 4,
-                    "window_size": 1,
-                    "maxout_pieces": 3,
-                },
-            },
-        }
-    }
+from extraction.nlp.tagger import config
 
 
 def _named(model: Model[Any, Any], name: str) -> list[Model[Any, Any]]:
@@ -68,7 +29,7 @@ def take_over(target: Model[Any, Any], source: Model[Any, Any]) -> None:
 
 
 def _copy(into: Model[Any, Any], name: str, value: Any) -> None:
-    have = into.get_param(name)
+    have: Any = into.get_param(name)
     if have.shape == value.shape:
         into.set_param(name, value.copy())
     elif name == "W" and have.shape[:-1] == value.shape[:-1]:
@@ -103,7 +64,7 @@ def train(
     """Train a tagger and return it as a pipeline with one component, `ner`."""
     fix_random_seed(seed)
     nlp = Language(vocab) if vocab is not None else spacy.blank("en")
-    ner = nlp.add_pipe("ner", config=config())
+    ner: Any = nlp.add_pipe("ner", config=config())
     for example in examples:
         for ent in example.reference.ents:
             ner.add_label(ent.label_)
@@ -115,7 +76,7 @@ def train(
     for epoch in range(epochs):
         shuffler.shuffle(order)
         optimizer.learn_rate = 0.001 * (1.0 if epoch < epochs * 0.6 else 0.3)
-        for batch in minibatch(order, size=24):
+        for batch in minibatch(order, size=24):  # type: ignore[no-untyped-call]
             nlp.update(batch, sgd=optimizer, drop=dropout)
     with nlp.use_params(optimizer.averages):
         data = ner.model.to_bytes()
@@ -123,4 +84,4 @@ def train(
     return nlp
 
 
-__all__ = ["config", "numpy", "reference", "take_over", "train"]
+__all__ = ["config", "reference", "take_over", "train"]

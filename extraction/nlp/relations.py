@@ -1,0 +1,157 @@
+"""Scores candidate pairs and decides: roles, components, measurements and claims of one sentence.
+
+The scorers were trained on annotated sentences (extraction.training); thresholds stand beside the weights. A claim's sign,
+status and the direction of its cause are questions of their own about the same pair.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import as_file, files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extraction.nlp import candidates
+from extraction.nlp.candidates import Kind, Pair
+from extraction.nlp.pairs import Argument, Sentence
+from extraction.nlp.trees import Trees, load
+
+_BLOCK = 2000  #: pairs at a time
+#: Questions about a pair that is already taken for a claim.
+CLAIM_QUESTIONS = ("negative", "hedged", "negated", "cause_low")
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A pair that a scorer accepts."""
+
+    a: Argument
+    b: Argument
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFound:
+    """A causal statement between two arguments."""
+
+    cause: Argument
+    effect: Argument
+    net: int  #: +1 or -1, with the direction of the cause counted in
+    cause_low: bool
+    status: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ValueFound:
+    """A reported value with what it belongs to."""
+
+    quantity: Argument
+    property: Argument | None
+    of: Argument | None
+    conditions: tuple[Argument, ...]
+    score: float
+
+
+class Scorers:
+    """All trained models with their thresholds."""
+
+    def __init__(self, models: Mapping[str, Trees], thresholds: Mapping[str, float]) -> None:
+        self._models, self._thresholds = models, thresholds
+
+    def threshold(self, kind: str) -> float:
+        """The score from which a pair of a kind is accepted."""
+        return self._thresholds.get(kind, 0.5)
+
+    def _score(
+        self, name: str, rows: Sequence[Sequence[str]], numbers: NDArray[np.float32] | None = None
+    ) -> list[float]:
+        model = self._models[name]
+        out: list[float] = []
+        for start in range(0, len(rows), _BLOCK):
+            part = None if numbers is None else numbers[start : start + _BLOCK]
+            out += (float(x) for x in model.score(model.matrix(rows[start : start + _BLOCK], part)))
+        return out
+
+    def pairs(self, sentences: Sequence[Sentence], kind: Kind) -> list[list[tuple[Pair, float]]]:
+        """For every sentence all candidate pairs of a kind with their scores; all are scored at once."""
+        found = [list(candidates.pairs(s, kind)) for s in sentences]
+        scores = self._score(kind.value, [p.features for pairs in found for p in pairs])
+        if kind is Kind.CLAIM and scores:
+            numbers, at = [], 0
+            for pairs in found:
+                numbers += candidates.competition(pairs, scores[at : at + len(pairs)])
+                at += len(pairs)
+            rows = [p.features for pairs in found for p in pairs]
+            scores = self._score("claim_again", rows, np.array(numbers, dtype=np.float32))
+        left = iter(scores)
+        return [[(pair, next(left)) for pair in pairs] for pairs in found]
+
+    def accepted(self, sentences: Sequence[Sentence], kind: Kind) -> list[list[Scored]]:
+        """For every sentence the pairs whose score reaches the threshold."""
+        least = self.threshold(kind.value)
+        return [
+            [Scored(p.a, p.b, s) for p, s in pairs if s >= least] for pairs in self.pairs(sentences, kind)
+        ]
+
+    def claims(self, sentences: Sequence[Sentence]) -> list[list[ClaimFound]]:
+        """The causal statements of every sentence."""
+        least = self.threshold(Kind.CLAIM.value)
+        kept = [[(p, s) for p, s in pairs if s >= least] for pairs in self.pairs(sentences, Kind.CLAIM)]
+        rows = [p.features for pairs in kept for p, _ in pairs]
+        answers = {q: iter(self._score(q, rows)) for q in CLAIM_QUESTIONS}
+        return [_without_mirrors([self._claim(p, s, answers) for p, s in pairs]) for pairs in kept]
+
+    def _claim(self, pair: Pair, score: float, answers: Mapping[str, Iterator[float]]) -> ClaimFound:
+        yes = {q: next(answers[q]) >= self.threshold(q) for q in CLAIM_QUESTIONS}
+        status = "negated" if yes["negated"] else "hedged" if yes["hedged"] else "asserted"
+        return ClaimFound(pair.a, pair.b, -1 if yes["negative"] else 1, yes["cause_low"], status, score)
+
+    def values(self, sentences: Sequence[Sentence]) -> list[list[ValueFound]]:
+        """The reported values of every sentence."""
+        kinds = (Kind.VALUE, Kind.PROPERTY, Kind.OF, Kind.CONDITION)
+        found = {kind: self.accepted(sentences, kind) for kind in kinds}
+        return [_values({kind: found[kind][at] for kind in kinds}) for at in range(len(sentences))]
+
+
+def _values(found: Mapping[Kind, Sequence[Scored]]) -> list[ValueFound]:
+    reported = {s.a.mention: s for s in found[Kind.VALUE]}
+    properties, of = _best(found[Kind.PROPERTY]), _best(found[Kind.OF])
+    conditions: dict[int, list[Argument]] = {}
+    for s in found[Kind.CONDITION]:
+        if s.b.mention not in reported:
+            conditions.setdefault(s.a.mention, []).append(s.b)
+    return [
+        ValueFound(value.a, properties.get(m), of.get(m), tuple(conditions.get(m, ())), value.score)
+        for m, value in sorted(reported.items())
+    ]
+
+
+def _best(scored: Sequence[Scored]) -> dict[int, Argument]:
+    top: dict[int, Scored] = {}
+    for s in scored:
+        if s.a.mention not in top or s.score > top[s.a.mention].score:
+            top[s.a.mention] = s
+    return {mention: s.b for mention, s in top.items()}
+
+
+def _without_mirrors(claims: list[ClaimFound]) -> list[ClaimFound]:
+    """Of two claims that say the same the other way round, the likelier one."""
+    score = {(c.cause, c.effect): c.score for c in claims}
+    return [c for c in claims if score.get((c.effect, c.cause), 0.0) <= c.score]
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Scorers:
+    """The scorers that ship with the package."""
+    folder = files("extraction") / "models"
+    thresholds = json.loads((folder / "thresholds.json").read_text(encoding="utf-8"))
+    models = {}
+    for name in [k.value for k in Kind] + ["claim_again", *CLAIM_QUESTIONS]:
+        with as_file(folder / f"{name}.npz") as path:
+            models[name] = load(path)
+    return Scorers(models, thresholds)

@@ -1,0 +1,189 @@
+"""Trains the scorers of candidate pairs on annotated sentences, over annotated and over predicted mentions alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extraction.model import EntityType
+from extraction.nlp import candidates
+from extraction.nlp.candidates import Kind, Pair
+from extraction.nlp.pairs import Sentence
+from extraction.nlp.relations import CLAIM_QUESTIONS, Scorers
+from extraction.nlp.skeleton import Span
+from extraction.nlp.trees import Trees
+from extraction.training import boosting
+from extraction.training.gold import Aligned, Argument, GoldClaim
+
+Range = tuple[int, int]
+#: Turns a sentence (tokens of a passage between two offsets) with mentions into a parsed one.
+Parse = Callable[[Aligned, Sequence[Span]], Sentence]
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """A parsed sentence with the gold pairs of each kind, in passage offsets."""
+
+    doc: str
+    key: int  #: the same for both versions of one sentence
+    sentence: Sentence
+    gold: dict[Kind, list[tuple[Range, Range, GoldClaim | None]]]
+
+
+def touches(a: Range, b: Range) -> bool:
+    """Argument spans agree: they share at least a quarter of the longer one (as score.py has it)."""
+    shared = min(a[1], b[1]) - max(a[0], b[0])
+    return shared > 0 and shared >= 0.25 * max(a[1] - a[0], b[1] - b[0])
+
+
+def gold_pairs(a: Aligned) -> dict[Kind, list[tuple[Range, Range, GoldClaim | None]]]:
+    """All annotated pairs of a sentence by kind."""
+    place = {e.id: (e.start, e.end) for e in a.entities}
+
+    def where(x: Argument) -> Range | None:
+        return None if x is None else place.get(x) if isinstance(x, str) else a.spans.get(x)
+
+    raw: dict[Kind, list[tuple[Argument, Argument, GoldClaim | None]]] = {k: [] for k in Kind}
+    raw[Kind.ROLE] = [(m, r, None) for m, r in a.gold.roles]
+    raw[Kind.COMPONENT] = [(m, i, None) for m, i in a.gold.components]
+    raw[Kind.CLAIM] = [(c.cause, c.effect, c) for c in a.gold.claims]
+    for m in a.gold.measurements:
+        raw[Kind.VALUE].append((m.quantity, m.quantity, None))
+        raw[Kind.PROPERTY].append((m.quantity, m.property, None))
+        raw[Kind.OF].append((m.quantity, m.of, None))
+        raw[Kind.CONDITION] += [(m.quantity, c, None) for c in m.conditions]
+    out: dict[Kind, list[tuple[Range, Range, GoldClaim | None]]] = {}
+    for kind, rows in raw.items():
+        placed = [(where(x), where(y), c) for x, y, c in rows]
+        out[kind] = [(x, y, c) for x, y, c in placed if x is not None and y is not None]
+    return out
+
+
+def annotated_spans(a: Aligned) -> list[Span]:
+    """The annotated mentions as spans of the passage."""
+    spans = [Span(e.start, e.end, EntityType(e.type), a.passage.text[e.start : e.end]) for e in a.entities]
+    return sorted(spans, key=lambda s: (s.start, -s.end))
+
+
+def instances(
+    aligned: Iterable[Aligned], predicted: Callable[[Aligned], list[Span]], parse: Parse
+) -> list[Instance]:
+    """Each sentence twice: with its annotated mentions and with those that the tagger finds."""
+    out = []
+    for key, a in enumerate(aligned):
+        gold = gold_pairs(a)
+        for spans in (annotated_spans(a), predicted(a)):
+            if spans:
+                out.append(Instance(a.gold.doc, key, parse(a, spans), gold))
+    return out
+
+
+@dataclass(slots=True)
+class Table:
+    """Candidate pairs of many sentences: features, whether annotated, and the annotated claim if any."""
+
+    pairs: list[Pair]
+    labels: NDArray[np.bool_]
+    claims: list[GoldClaim | None]
+    row: NDArray[np.int32]  #: index of the instance
+    key: NDArray[np.int32]  #: index of the sentence
+
+
+def table(data: Sequence[Instance], kind: Kind) -> Table:
+    """Gather all candidates of a kind."""
+    pairs, labels, claims, row, key = [], [], [], [], []
+    for at, instance in enumerate(data):
+        gold = instance.gold[kind]
+        for pair in candidates.pairs(instance.sentence, kind):
+            hit = next(
+                (
+                    g
+                    for g in gold
+                    if touches((pair.a.start, pair.a.end), g[0]) and touches((pair.b.start, pair.b.end), g[1])
+                ),
+                None,
+            )
+            pairs.append(pair)
+            labels.append(hit is not None)
+            claims.append(hit[2] if hit else None)
+            row.append(at)
+            key.append(instance.key)
+    return Table(pairs, np.array(labels, bool), claims, np.array(row, np.int32), np.array(key, np.int32))
+
+
+def competition(t: Table, scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The rivalry numbers of every pair, computed sentence by sentence."""
+    out = np.zeros((len(t.pairs), 14), dtype=np.float32)
+    for at in np.unique(t.row):
+        here = _block(t.row, int(at))
+        rows = candidates.competition([t.pairs[i] for i in here], [float(scores[i]) for i in here])
+        out[here] = rows
+    return out
+
+
+def _block(rows: NDArray[np.int32], at: int) -> NDArray[np.intp]:
+    low, high = np.searchsorted(rows, at, "left"), np.searchsorted(rows, at, "right")
+    return np.arange(low, high)
+
+
+def scores_of(model: Trees, pairs: Sequence[Pair]) -> NDArray[np.float32]:
+    """Scores in blocks, so that the matrix stays small."""
+    out = []
+    for start in range(0, len(pairs), 2000):
+        rows = [p.features for p in pairs[start : start + 2000]]
+        out.append(model.score(model.matrix(rows)))
+    return np.concatenate(out) if out else np.zeros(0, np.float32)
+
+
+_QUESTION = boosting.Fit(rounds=100, leaves=7, least=4)
+
+
+def train_claims(t: Table, *, folds: int = 2) -> dict[str, Trees]:
+    """The two stages of the claim scorer, the second on out-of-fold scores of the first, and the questions about claims."""
+    features, every = boosting.Features([p.features for p in t.pairs]), np.ones(len(t.pairs), bool)
+    first = np.zeros(len(t.pairs), np.float32)
+    for fold in range(folds):
+        inside = t.key % folds == fold
+        model = boosting.fit(features, t.labels, ~inside, boosting.Fit())
+        first[inside] = scores_of(model, [t.pairs[i] for i in np.flatnonzero(inside)])
+    models = {Kind.CLAIM.value: boosting.fit(features, t.labels, every, boosting.Fit())}
+    again = boosting.Fit(rounds=120, leaves=15, rate=0.06)
+    models["claim_again"] = boosting.fit(features, t.labels, every, again, competition(t, first))
+    answers = {
+        "negative": [c is not None and (c.sign == "-") != (c.cause_sign == "-") for c in t.claims],
+        "hedged": [c is not None and c.status == "hedged" for c in t.claims],
+        "negated": [c is not None and c.status == "negated" for c in t.claims],
+        "cause_low": [c is not None and c.cause_sign == "-" for c in t.claims],
+    }
+    for question in CLAIM_QUESTIONS:
+        models[question] = boosting.fit(features, np.array(answers[question], bool), t.labels, _QUESTION)
+    return models
+
+
+def train(data: Sequence[Instance]) -> dict[str, Trees]:
+    """All scorers."""
+    models: dict[str, Trees] = {}
+    for kind in Kind:
+        t = table(data, kind)
+        if kind is Kind.CLAIM:
+            models |= train_claims(t)
+        else:
+            features = boosting.Features([p.features for p in t.pairs])
+            every = np.ones(len(t.pairs), bool)
+            models[kind.value] = boosting.fit(features, t.labels, every, boosting.Fit(rounds=150, leaves=15))
+    return models
+
+
+#: Where a model's scores become decisions; chosen under cross-validation (docs/evaluation.md).
+THRESHOLDS = {
+    "claim": 0.25, "role": 0.4, "component": 0.35, "value": 0.4, "property": 0.3, "of": 0.2, "condition": 0.35,
+    "negative": 0.5, "hedged": 0.5, "negated": 0.5, "cause_low": 0.5,
+}  # fmt: skip
+
+
+def scorers(models: dict[str, Trees]) -> Scorers:
+    """The models with their thresholds."""
+    return Scorers(models, THRESHOLDS)

@@ -1,0 +1,181 @@
+"""Trains the whole reader from annotations, and measures it under cross-validation by paper.
+
+    python -m extraction.training.system train ../shared
+    python -m extraction.training.system crossvalidate ../shared [--folds FILE]
+
+`train` writes extraction/models; `crossvalidate` writes the predictions of each held-out paper as extraction-output, to be
+read by `lithograph evaluate` or score.py. Seeds are fixed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.training import Example
+
+from corpus.model import Document
+from extraction.extractor import Extractor
+from extraction.model import EntityType, PaperRecord
+from extraction.nlp import abbreviations, lexicon, pipeline, relations, skeleton
+from extraction.nlp.mentions import Mentions, short_types
+from extraction.nlp.pairs import Sentence
+from extraction.nlp.skeleton import Span
+from extraction.training import data, tagger
+from extraction.training import relations as training
+from extraction.training.gold import Aligned
+
+EPOCHS = 18
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """Everything that was trained."""
+
+    tagger: bytes
+    models: dict[str, object]
+    scorers: relations.Scorers
+
+
+def examples(reader: Language, corpus: data.Corpus, aligned: Sequence[Aligned]) -> list[Example]:
+    """Annotated sentences for the tagger, with vocabulary marks and the short names of their papers."""
+    shorts = {name: abbreviations.table(p.text for p in d.passages) for name, d in corpus.documents.items()}
+    out = []
+    for a in aligned:
+        doc = reader.make_doc(a.text)
+        doc._.short_names = shorts[a.gold.doc]
+        for _, component in reader.pipeline:
+            doc = component(doc)
+        spans = [(e.start - a.start, e.end - a.start, e.type) for e in a.entities]
+        out.append(Example(doc, tagger.reference(doc, spans)))
+    return out
+
+
+class Trainer:
+    """Holds the pipelines and the annotated corpus."""
+
+    def __init__(self, corpus: data.Corpus) -> None:
+        self.corpus = corpus
+        self.parser = pipeline.syntax()
+        self.reader = pipeline.reader(self.parser)
+
+    def tagger(self, aligned: Sequence[Aligned]) -> bytes:
+        """Train the tagger on these sentences."""
+        start = self.parser.get_pipe("tok2vec").model  # type: ignore[attr-defined]
+        nlp = tagger.train(
+            examples(self.reader, self.corpus, aligned), start, epochs=EPOCHS, vocab=self.parser.vocab
+        )
+        weights: bytes = nlp.get_pipe("ner").to_bytes()  # type: ignore[attr-defined]
+        return weights
+
+    def mentions(self, weights: bytes, document: Document) -> list[list[Span]]:
+        """What the tagger and the grammars find in every passage of a document."""
+        nlp = pipeline.with_tagger(pipeline.reader(self.parser), weights)
+        docs = list(nlp.pipe(p.text for p in document.passages))
+        shorts = abbreviations.table(p.text for p in document.passages)
+        tagged = [(e.text, EntityType(e.label_)) for d in docs for e in d.ents]
+        finder = Mentions(lexicon.load(), shorts, short_types(shorts, lexicon.load(), tagged))
+        return [finder.find(d) for d in docs]
+
+    def parse(self, a: Aligned, spans: Sequence[Span]) -> Sentence:
+        """Parse one annotated sentence with the given mentions."""
+        doc = self.reader.make_doc(a.passage.text)
+        tokens = [t for t in doc if a.start <= t.idx and t.idx + len(t) <= a.end]
+        made = skeleton.build(tokens, spans)
+        parsed = made.make(self.parser.vocab)
+        for _, component in self.parser.pipeline:
+            parsed = component(parsed)
+        made.doc = parsed
+        return Sentence(made, spans)
+
+    def instances(
+        self, aligned: Sequence[Aligned], found: dict[str, list[list[Span]]]
+    ) -> list[training.Instance]:
+        """Sentences with annotated and with predicted mentions."""
+
+        def predicted(a: Aligned) -> list[Span]:
+            return [s for s in found[a.gold.doc][a.passage_index] if a.start <= s.start and s.end <= a.end]
+
+        return training.instances(aligned, predicted, self.parse)
+
+
+def held_out(trainer: Trainer) -> tuple[dict[str, bytes], dict[str, list[list[Span]]]]:
+    """For every paper a tagger that never saw it, and the mentions which that one finds there."""
+    taggers, found = {}, {}
+    for name, document in trainer.corpus.documents.items():
+        taggers[name] = trainer.tagger([a for a in trainer.corpus.aligned if a.gold.doc != name])
+        found[name] = trainer.mentions(taggers[name], document)
+        print(f"tagger without {name} trained", file=sys.stderr, flush=True)
+    return taggers, found
+
+
+def train(corpus: data.Corpus) -> System:
+    """Train on all annotated sentences; the scorers see mentions as a tagger finds them that didn't know the paper."""
+    trainer = Trainer(corpus)
+    _, found = held_out(trainer)
+    weights = trainer.tagger(corpus.aligned)
+    models = training.train(trainer.instances(corpus.aligned, found))
+    return System(weights, dict(models), training.scorers(models))
+
+
+def crossvalidate(corpus: data.Corpus, names: Sequence[str]) -> list[PaperRecord]:
+    """Read each named paper with a system that was trained without it."""
+    trainer = Trainer(corpus)
+    taggers, found = held_out(trainer)
+    every = trainer.instances(corpus.aligned, found)
+    out = []
+    for name in names:
+        models = training.train([i for i in every if i.doc != name])
+        reader = pipeline.with_tagger(pipeline.reader(trainer.parser), taggers[name])
+        extractor = Extractor(reader=reader, parser=trainer.parser, scorers=training.scorers(models))
+        out.append(extractor.extract(corpus.documents[name]))
+        print(f"{name} read by a system trained without it", file=sys.stderr, flush=True)
+    return out
+
+
+def save(system: System, folder: Path) -> None:
+    """Write the weights where the package looks for them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    parser = pipeline.syntax()
+    nlp = pipeline.with_tagger(pipeline.reader(parser), system.tagger)
+    nlp.get_pipe("tagger").to_disk(folder / "tagger", exclude=["vocab"])  # type: ignore[attr-defined]
+    for name, model in system.models.items():
+        model.save(folder / f"{name}.npz")  # type: ignore[attr-defined]
+    (folder / "thresholds.json").write_text(
+        json.dumps(training.THRESHOLDS, indent=1) + "\n", encoding="utf-8"
+    )
+
+
+def write(records: Sequence[PaperRecord], path: Path) -> None:
+    """Write records as extraction-output, one sentence a line."""
+    with path.open("w", encoding="utf-8") as out:
+        for record in records:
+            for sentence in record.sentences:
+                out.write(sentence.model_dump_json() + "\n")
+
+
+def main() -> None:
+    """Command line of the training."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("task", choices=["train", "crossvalidate"])
+    parser.add_argument("shared", type=Path, help="folder with corpus/, papers/ and eval/")
+    parser.add_argument("--output", type=Path, help="models folder, or file of predictions")
+    arguments = parser.parse_args()
+    dev = arguments.shared / "eval" / "dev.jsonl"
+    corpus = data.load(arguments.shared, [dev, *data.own_annotations()])
+    if arguments.task == "train":
+        save(train(corpus), arguments.output or Path("extraction/models"))
+    else:
+        names = sorted(data.documents_of(dev))
+        write(crossvalidate(corpus, names), arguments.output or Path("crossvalidated.jsonl"))
+
+
+if __name__ == "__main__":
+    main()
