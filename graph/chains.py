@@ -25,6 +25,10 @@ Row = dict[str, Any]
 #: More chains than any one answer should hold: what "all" means.
 ALL = 1_000_000
 
+#: What stands at each place of a chain.
+_STARTS = ("Material", "Interphase")
+_OUTCOMES = ("Mechanism", "Property", "Performance", "Factor")
+
 _CLAIM = ("id", "name", "cause", "cause_id", "effect", "effect_id", "sign", "status", "belief")
 _EVIDENCE = ("paper", "start", "end", "text", "sentence_id", "paper_id", "title", "doi", "section")
 _SAME = ("id", "name", "material", "material_id", "role", "role_id", "mechanism_ids")
@@ -44,10 +48,10 @@ class ChainFilter:
     def params(self, store: GraphStore) -> dict[str, Any]:
         """The parameters of the query `chains_filtered`."""
         return {
-            "materials": entity_filter(store, self.material),
-            "roles": entity_filter(store, self.role),
-            "mechanisms": entity_filter(store, self.mechanism),
-            "performances": entity_filter(store, self.performance),
+            "materials": entity_filter(store, self.material, _STARTS),
+            "roles": entity_filter(store, self.role, ("Role",)),
+            "mechanisms": entity_filter(store, self.mechanism, _OUTCOMES),
+            "performances": entity_filter(store, self.performance, _OUTCOMES),
             "min_belief": float(self.min_belief),
         }
 
@@ -57,6 +61,8 @@ def find_chains(
 ) -> list[Row]:
     """The chains wanted, best believed first, as JSON has them."""
     params = (wanted or ChainFilter()).params(store)
+    if skip and skip >= count_chains(store, wanted):
+        return []  # LadybugDB 0.22 dies of skipping far past the last of ordered rows
     return _told(store, store.run("chains_filtered", **params, skip=skip, limit=limit))
 
 
