@@ -103,6 +103,15 @@ def evaluate(
             "--predicted", metavar="FILE", help="Score this output of `extract` instead of extracting."
         ),
     ] = None,
+    intervals: Annotated[
+        bool, typer.Option("--intervals", help="Also 95 % intervals, by bootstrap over sentences.")
+    ] = False,
+    by_paper: Annotated[bool, typer.Option("--by-paper", help="Also the figures of each paper.")] = False,
+    by_rule: Annotated[bool, typer.Option("--by-rule", help="Also the figures of each rule.")] = False,
+    errors: Annotated[
+        int,
+        typer.Option("--errors", min=0, metavar="N", help="Also the N worst missed and wrong of each kind."),
+    ] = 0,
     jobs: options.Jobs = None,
     json: options.Json = False,
 ) -> None:
@@ -115,9 +124,14 @@ def evaluate(
     annotated = read_lines(gold)
     output_lines = read_lines(predicted) if predicted else _extracted(annotated, gold, paths, jobs)
 
-    from extraction.evaluate import evaluate as score  # only now: what it needs takes time to load
+    from extraction import evaluate as scoring  # only now: what it needs takes time to load
 
-    figures = score(annotated, output_lines)
+    try:
+        figures = scoring.evaluate(
+            annotated, output_lines, intervals=intervals, papers=by_paper, rules=by_rule, errors=errors
+        )
+    except scoring.UnfitLine as error:
+        raise UsageError(f"{error}; correct the line") from None
     if json:
         output.print_json(figures)
     else:
@@ -145,6 +159,8 @@ def _extracted(annotated: list[Line], gold: Path, paths: list[Path] | None, jobs
 
 
 def _show_figures(figures: dict[str, Any]) -> None:
+    from extraction.evaluation.show import extra_lines
+
     columns = ("what", "precision", "recall", "f1", "tp", "fp", "fn")
     rows = [
         (name, *(f"{row[key]:.3f}" for key in columns[1:4]), row["tp"], row["fp"], row["fn"])
@@ -154,3 +170,5 @@ def _show_figures(figures: dict[str, Any]) -> None:
     for key in ("material_canonical_name_accuracy", "claim_status_accuracy"):
         if figures.get(key) is not None:
             output.say(f"{key}\t{figures[key]}")
+    for line in extra_lines(figures):
+        output.say(line)

@@ -1,0 +1,1 @@
+"""How well the extraction reads: its output against annotated sentences, with what makes the figures comparable."""
