@@ -13,7 +13,10 @@ from collections.abc import Iterable, Iterator
 from extraction.nlp.formula import looks_like_formula
 from extraction.nlp.lexicon import singular
 
-_BRACKET = re.compile(r"(?P<before>[^()\[\]]{2,160}?)\s\((?P<inside>[^()]{2,60})\)")
+#: A bracket with what stands before it, where brackets glued to a word belong to it: `poly(ethylene oxide) (PEO)`.
+_BRACKET = re.compile(
+    r"(?P<before>(?:[^()\[\]]|(?<=[A-Za-z])\([^()\[\]]{1,60}\)){2,160}?)\s\((?P<inside>[^()]{2,60})\)"
+)
 _SHORT = re.compile(r"^[A-Za-z][A-Za-z0-9+@/-]{1,11}$")
 _WORD = re.compile(r"[^\s]+")
 

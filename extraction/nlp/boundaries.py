@@ -11,25 +11,32 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-_ABBREVIATION = frozenset(
-    ["al.", "fig.", "figs.", "eq.", "eqs.", "ref.", "refs.", "e.g.", "i.e.", "vs.", "ca.", "cf.", "no.", "nos.", "approx.", "resp.", "tab.", "sect.", "sec.", "vol.", "pp.", "dr.", "prof.", "st.", "temp.", "equiv.", "etc.", "wt.", "mol.", "at.", "inc.", "ltd.", "co.", "jr.", "viz.", "incl.", "sched."]
-)
-_END = frozenset({".", "!", "?", ".”", '."', ".)", "…"})
+_ABBREVIATION = frozenset([
+    "al.", "fig.", "figs.", "eq.", "eqs.", "ref.", "refs.", "e.g.", "i.e.", "vs.", "ca.", "cf.", "no.", "nos.", "approx.",
+    "resp.", "tab.", "sect.", "sec.", "vol.", "pp.", "dr.", "prof.", "st.", "temp.", "equiv.", "etc.", "wt.", "mol.",
+    "at.", "inc.", "ltd.", "co.", "jr.", "viz.", "incl.", "sched.",
+])  # fmt: skip
+_END = frozenset({".", "...", "!", "?", ".”", '."', ".)", "…"})
 _CLOSERS = frozenset({")", "]", "”", '"', "’", "'"})
 _SENTENCE_START = re.compile(r"^[A-Z0-9(\[“\"'‘$α-ωΑ-Ω■•–-]")
-_INITIAL = re.compile(r"^[A-Z]\.$")
+_INITIAL = re.compile(r"^(?:[A-Z]\.-?)+$")
 _ENDS_WITH_STOP = re.compile(r"[A-Za-z0-9)\]%+°Ω-][.!?]$")
+
+
+def _may_end(word: str) -> bool:
+    """Whether the full stop of a word may be a sentence's: not that of `Fig.` or `U.S.`, but that of `etc.`."""
+    return word.lower() == "etc." or not (word.lower() in _ABBREVIATION or _INITIAL.match(word))
 
 
 def _ends(doc: Doc, at: int) -> bool:
     """Whether the token at `at` ends a sentence, looking at it alone."""
     text = doc[at].text
-    if text.lower() in _ABBREVIATION or _INITIAL.match(text):
-        return text.lower() == "etc." and _starts(doc, at + 1)
+    if text == "." and at and not doc[at - 1].whitespace_:
+        return _may_end(doc[at - 1].text + text)
+    if not _may_end(text):
+        return False
     if text in _END:
-        before = doc[at - 1].text if at else ""
-        joined = at > 0 and not doc[at - 1].whitespace_
-        return not (joined and (before + text).lower() in _ABBREVIATION)
+        return True
     return bool(_ENDS_WITH_STOP.search(text)) and len(text) > 2
 
 

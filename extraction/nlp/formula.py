@@ -13,11 +13,20 @@ from fractions import Fraction
 from functools import lru_cache
 from math import gcd
 
-SYMBOLS = frozenset(
-    ["H", "He", "Li", "Be", "B", "C", "N", "O", "F", "Ne", "Na", "Mg", "Al", "Si", "P", "S", "Cl", "Ar", "K", "Ca", "Sc", "Ti", "V", "Cr", "Mn", "Fe", "Co", "Ni", "Cu", "Zn", "Ga", "Ge", "As", "Se", "Br", "Kr", "Rb", "Sr", "Y", "Zr", "Nb", "Mo", "Tc", "Ru", "Rh", "Pd", "Ag", "Cd", "In", "Sn", "Sb", "Te", "I", "Xe", "Cs", "Ba", "La", "Ce", "Pr", "Nd", "Pm", "Sm", "Eu", "Gd", "Tb", "Dy", "Ho", "Er", "Tm", "Yb", "Lu", "Hf", "Ta", "W", "Re", "Os", "Ir", "Pt", "Au", "Hg", "Tl", "Pb", "Bi", "Th", "U"]
-)
+SYMBOLS = frozenset([
+    "H", "He", "Li", "Be", "B", "C", "N", "O", "F", "Ne", "Na", "Mg", "Al", "Si", "P", "S", "Cl", "Ar", "K", "Ca", "Sc",
+    "Ti", "V", "Cr", "Mn", "Fe", "Co", "Ni", "Cu", "Zn", "Ga", "Ge", "As", "Se", "Br", "Kr", "Rb", "Sr", "Y", "Zr", "Nb",
+    "Mo", "Tc", "Ru", "Rh", "Pd", "Ag", "Cd", "In", "Sn", "Sb", "Te", "I", "Xe", "Cs", "Ba", "La", "Ce", "Pr", "Nd", "Pm",
+    "Sm", "Eu", "Gd", "Tb", "Dy", "Ho", "Er", "Tm", "Yb", "Lu", "Hf", "Ta", "W", "Re", "Os", "Ir", "Pt", "Au", "Hg", "Tl",
+    "Pb", "Bi", "Th", "U",
+])  # fmt: skip
 #: Letters that stand for a choice of elements: Li6PS5X, MF2, LnCl3, AMO2.
 PLACEHOLDERS = frozenset({"M", "X", "Ln", "RE", "TM", "A", "R", "Me", "T"})
+#: Elements that a minus makes an ion, without and with a number; behind any other ("Li- and Na-ion") it is a hyphen.
+_SINGLY, _MULTIPLY = (
+    frozenset({"F", "Cl", "Br", "I", "H"}),
+    frozenset({"O", "S", "Se", "Te", "N", "P", "As", "C"}),
+)
 #: Anions and ligands that are written by their short names inside formulas: LiTFSI, Mg(TFSI)2, Zn(OTf)2.
 GROUPS = (
     "TFSI",
@@ -42,9 +51,10 @@ _ATOM = re.compile(r"[A-Z][a-z]?")
 _VARIABLE = r"(?:[xyznmδ]|\d+(?:\.\d+)?[xyzδ]?)"
 _SUM = rf"{_VARIABLE}(?:(?:\+/-|[+\-±/]){_VARIABLE})*"
 _AMOUNT = re.compile(rf"\((?P<inner>{_SUM})\)|(?P<plain>{_SUM})(?![a-z])|(?P<lone>[xyznmδ])")
-_COEFFICIENT = re.compile(r"(?:\d+(?:\.\d+)?|[xyn]|\(?(?:100|1)[-–][xy]\)?)(?:\s?[·*]\s?)?(?=[(A-Z\[])")
+_FACTOR = re.compile(r"(?:\d+(?:\.\d+)?|[xyn]|\(?(?:100|1)[-–][xy](?:[-–][yz])?\)?)")
+_COEFFICIENT = re.compile(rf"{_FACTOR.pattern}(?:\s?[·*]\s?)?(?=[(A-Z\[])")
 _CHARGE = re.compile(r"(?:\^?(\d*)([+\-]))$")
-_FORM = re.compile(r"^(?:(?P<form>a|c|nano|[αβγδκθ]|[1-9][HTR]|[0-3]D|bcc|fcc|hcp|h)-)(?=[A-Z(\[])")
+_FORM = re.compile(r"^(?:(?P<form>a|c|g|nano|[αβγδκθ]|[1-9][HTR]|[0-3]D|bcc|fcc|hcp|h)-)(?=[A-Z(\[])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +168,8 @@ def _split_charge(text: str) -> tuple[str, int]:
         return text, 0
     digits, sign = found.groups()
     body = text[: found.start()]
+    if sign == "-" and body in SYMBOLS and body not in (_MULTIPLY if digits else _SINGLY):
+        return text, 0
     one_atom = body in SYMBOLS or body in PLACEHOLDERS or body.endswith("]") or text[found.start()] == "^"
     if digits and not one_atom:  # SO42- is SO4 with 2-, PF6- is PF6 with 1-
         if len(digits) > 1:
@@ -201,9 +213,13 @@ def _outside_brackets(text: str) -> list[int]:
 def _pieces(text: str) -> list[str]:
     """`text` cut at the joints of a composite or glass; a single piece where there is none."""
     level = set(_outside_brackets(text))
-    cuts = [m for m in _JOINT.finditer(text) if m.start() in level]
-    bounds = [0, *(x for m in cuts for x in (m.start(), m.end())), len(text)]
-    return [text[a:b] for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
+    pieces, start = [], 0
+    for cut in _JOINT.finditer(text):
+        piece = text[start : cut.start()]
+        if cut.start() in level and not (cut.group() == "·" and _FACTOR.fullmatch(piece)):
+            pieces.append(piece)
+            start = cut.end()
+    return [*pieces, text[start:]]
 
 
 @lru_cache(maxsize=50_000)
@@ -230,7 +246,7 @@ def parse(text: str) -> Formula | None:
     return _sum(text, [p.strip() for p in stripped], [r for r in read if r is not None], form)
 
 
-_SURE = re.compile(r"[a-z]\d|\)\d|\d[A-Z]|[A-Z][a-z]?\d|[A-Z][a-z][A-Z]|[A-Z][A-Z][a-z]")
+_SURE = re.compile(r"[a-z]\d|\)\d|\d[A-Z]|[A-Z][a-z]?\d|[A-Z][a-z][A-Z]|[A-Z][A-Z][a-z]|[a-z][xyz][A-Z]|@")
 _ROMAN = re.compile(r"^[IVX]+$")
 
 
@@ -240,7 +256,7 @@ def looks_like_formula(text: str) -> bool:
     `Li2S`, `NaCl`, `LiPF6` yes; `In`, `SOC`, `CNF`, `IV`, `0.5C`, `S1` no.
     """
     formula = parse(text)
-    if formula is None or _ROMAN.match(text):
+    if formula is None or _ROMAN.match(text) or _SAMPLE.match(text):
         return False
     if formula.charge and text.rstrip("+-0123456789^") in SYMBOLS:
         return True
@@ -258,5 +274,7 @@ def looks_like_formula(text: str) -> bool:
 _ELEMENTAL = frozenset(
     {"O2", "H2", "N2", "F2", "Cl2", "Br2", "I2", "S8", "P4", "C60", "O3", "S2", "S4", "S6", "Se8"}
 )
-#: Figure labels, space groups and samples that read as formulas: "S1", "P1", "C2", "B3", "CO1".
+#: Figure labels and space groups that read as formulas: "S1", "P1", "C2", "B3".
 _LABEL = re.compile(r"^(?:[A-Z]\d{1,2}|[A-Z]\d[a-z]?)$")
+#: Names of products and samples that do: "NMC811", "NCM90", "CO1".
+_SAMPLE = re.compile(r"^(?:[A-Z]{3,}\d{2,}|[A-Z]{2}\d{3,}|[A-Z]+1)$")

@@ -22,9 +22,10 @@ TABLES = {
     "performance": "Performance",
 }
 #: Element symbols that are also words, units or labels: a bare one is a substance only if the tagger says so.
-AMBIGUOUS = frozenset(
-    ["In", "As", "At", "He", "I", "No", "Be", "C", "S", "V", "W", "K", "U", "Y", "N", "P", "B", "F", "H", "O", "Am", "Os", "Re", "Th", "Tl", "Ho", "Pa", "EC", "PC", "AM", "SE", "SEs", "AMs", "DM", "CE", "IL", "MA", "NA", "SS"]
-)
+AMBIGUOUS = frozenset([
+    "In", "As", "At", "He", "I", "No", "Be", "C", "S", "V", "W", "K", "U", "Y", "N", "P", "B", "F", "H", "O", "Am", "Os",
+    "Re", "Th", "Tl", "Ho", "Pa", "EC", "PC", "AM", "SE", "SEs", "AMs", "DM", "CE", "IL", "MA", "NA", "SS",
+])  # fmt: skip
 _BRITISH = {
     "aluminium": "aluminum", "sulphur": "sulfur", "sulphide": "sulfide", "behaviour": "behavior", "fibre": "fiber",
     "polarisation": "polarization", "stabilisation": "stabilization", "stabilise": "stabilize", "sulphate": "sulfate",
@@ -32,9 +33,20 @@ _BRITISH = {
     "crystallisation": "crystallization", "passivisation": "passivation", "vapour": "vapor", "centre": "center",
     "graphitisation": "graphitization", "polymerisation": "polymerization", "ionisation": "ionization",
 }  # fmt: skip
-_KEEP_S = re.compile(r"(?:ss|us|is|ous|ics|gas|lens)$")
+_KEEP_S = re.compile(r"(?:(?i:ss|us|is|ics|gas|lens|bias|species|series)|[a-z0-9](?:As|Cs|Os))$")
+#: Endings of plurals that go by no rule of letters, with those of their singulars.
+_IRREGULAR = {
+    "gases": "gas", "lenses": "lens", "biases": "bias", "lyses": "lysis", "theses": "thesis", "crises": "crisis",
+    "matrices": "matrix", "indices": "index", "vertices": "vertex",
+}  # fmt: skip
+_IRREGULAR_END = re.compile(rf"(?:{'|'.join(_IRREGULAR)})$", re.I)
 _EXACT = re.compile(r"\d|[A-Z].*[A-Z]|[a-z]+[A-Z]|^[A-Z][a-z]?$|[+_@]")
 _WORD = re.compile(r"[^\s\-–—]+")
+
+
+def _like(model: str, word: str) -> str:
+    """`word` with the first letter in the case of `model`'s."""
+    return word.capitalize() if model[:1].isupper() else word
 
 
 def singular(word: str) -> str:
@@ -45,6 +57,9 @@ def singular(word: str) -> str:
         return word[:-1]
     if len(word) < 4 or _KEEP_S.search(word):
         return word
+    irregular = _IRREGULAR_END.search(word)
+    if irregular:
+        return word[: irregular.start()] + _like(irregular.group(), _IRREGULAR[irregular.group().lower()])
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if re.search(r"(?:sses|xes|ches|shes|zzes)$", word):
@@ -124,7 +139,7 @@ class Lexicon:
     def matches(self, words: Sequence[str]) -> Iterator[tuple[int, int, Entry]]:
         """Longest matches over a sentence's tokens, left to right: (first token, one past the last, entry).
 
-        Hyphen tokens are passed over inside a match, and a match neither starts nor ends with one.
+        Tokens of hyphens or blanks are passed over inside a match, and a match neither starts nor ends with one.
         """
         at = 0
         while at < len(words):
@@ -137,11 +152,12 @@ class Lexicon:
         node, best = self._root, start
         for at in range(start, min(start + 14, len(words))):
             word = words[at]
-            if word in ("-", "–"):
+            pieces = [word] if _EXACT.search(word) else _WORD.findall(word)
+            if not pieces:  # a hyphen, a dash, a blank
                 if at == start:
                     break
                 continue
-            for piece in _WORD.findall(word) if not _EXACT.search(word) else [word]:
+            for piece in pieces:
                 following = node.next.get(key(piece))
                 if following is None:
                     return best, found

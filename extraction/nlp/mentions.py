@@ -18,9 +18,10 @@ from extraction.nlp.lexicon import AMBIGUOUS, Lexicon, singular
 from extraction.nlp.skeleton import Span
 
 _PIECE = re.compile(r"[^/|]+")
+_JOINED = re.compile(r"[/|]")
 _LABEL_BEFORE = re.compile(r"(?:Fig(?:ure|s)?\.?|Table|Scheme|Eq\.?|Ref\.?)\s*$")
 _TRIM_LEFT = re.compile(
-    r"^(?:the|a|an|this|that|these|those|its|their|our|such|both|each|various|different|several|high|higher|low|lower|good|better|excellent"
+    r"(?:the|a|an|this|that|these|those|its|their|our|such|both|each|various|different|several|high|higher|low|lower|good|better|excellent"
     r"|superior|outstanding|poor|uniform|stable|robust|uncontrollable|uncontrolled|severe|fast|faster|enhanced|improved|large|larger)\s+",
     re.I,
 )
@@ -65,7 +66,7 @@ class Mentions:
             while (lead := _TRIM_LEFT.match(doc.text, start)) and lead.end() < ent.end_char:
                 start = lead.end()
             if (
-                any("/" in t.text and self._is_cell(t.text) for t in ent)
+                any(_JOINED.search(t.text) and self._is_cell(t.text) for t in ent)
                 and ent.label_ == EntityType.MATERIAL
                 and len(ent) == 1
             ):
@@ -109,18 +110,14 @@ class Mentions:
     def _cells(self, doc: Doc, found: list[Span]) -> Iterator[Span]:
         """`Li/LiI-LLZO/Li` is three substances."""
         for token in doc:
-            if "/" not in token.text or not self._is_cell(token.text):
+            if not _JOINED.search(token.text) or not self._is_cell(token.text):
                 continue
             around = [s for s in found if s.start <= token.idx and token.idx + len(token) <= s.end]
-            if any(s.type in (EntityType.QUANTITY, EntityType.MATERIAL) for s in around) or parse(token.text):
-                if (
-                    not any(s.type is EntityType.INTERPHASE for s in around)
-                    and parse(token.text)
-                    and len(_PIECE.findall(token.text)) == 2
-                ):
-                    if not around:
-                        yield _span(doc.text, token.idx, token.idx + len(token), EntityType.MATERIAL)
-                    continue
+            composite = parse(token.text) is not None and len(_PIECE.findall(token.text)) == 2
+            if composite and not any(s.type is EntityType.INTERPHASE for s in around):
+                if not around:
+                    yield _span(doc.text, token.idx, token.idx + len(token), EntityType.MATERIAL)
+                continue
             for piece in _PIECE.finditer(token.text):
                 if self._piece(piece.group()):
                     yield _span(

@@ -11,13 +11,15 @@ from extraction.nlp.lexicon import Entry, Lexicon, singular
 
 _METAL = re.compile(r"^(?:metallic |metal )?([A-Z][a-z]?)(?:[- ]metals?| foils?| metal anodes?)?$")
 _FORM = re.compile(
-    r"^(?P<form>amorphous|crystalline|molten|liquid|solid|glassy|disordered|ordered|porous|mesoporous|nano|nanosized|nanostructured"
-    r"|single[- ]crystal(?:line)?|polycrystalline|cubic|tetragonal|orthorhombic|monoclinic|layered|spinel|garnet(?:-type)?|dead|fluorinated)"
+    r"^(?P<form>amorphous|crystalline|molten|liquid|solid|glassy|disordered|ordered|porous|mesoporous|nano|nanosized"
+    r"|nanostructured|single[- ]crystal(?:line)?|polycrystalline|cubic|tetragonal|orthorhombic|monoclinic|layered|spinel"
+    r"|garnet(?:-type)?|dead|fluorinated)"
     r"[- ](?P<rest>.+)$",
     re.I,
 )
 _TAIL = re.compile(
-    r"^(?P<rest>.+?)[- ](?P<tail>glass(?:es)?|glass[- ]ceramics?|alloys?|composites?|nanoparticles?|nanosheets?|nanowires?|nanotubes?|films?|layers?|particles?|powders?|ions?|cations?|anions?)$"
+    r"^(?P<rest>.+?)[- ](?P<tail>glass(?:es)?|glass[- ]ceramics?|alloys?|composites?|nanoparticles?|nanosheets?|nanowires?"
+    r"|nanotubes?|films?|layers?|particles?|powders?|ions?|cations?|anions?)$"
 )
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "·": "·"})
 

@@ -6,25 +6,18 @@ member of a list or range that ends in one ("8, 50 and 70 mV"), so figures, year
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extraction.nlp.units import Unit, parse_unit
 
-_NUMBER = r"(?:[-+]?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|\.\d+)(?:\s?[×x*·]\s?10\^?\(?[-+]?\d+\)?|[eE][-+]?\d+)?|[-+]?10\^\(?[-+]?\d+\)?)"
+_NUMBER = (
+    r"(?:[-+]?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|\.\d+)(?:\s?[×x*·]\s?10\^?\(?[-+]?\d+\)?|[eE][-+]?\d+)?"
+    r"|[-+]?10\^\(?[-+]?\d+\)?)"
+)
 _PLUS_MINUS = rf"(?:\s?±\s?{_NUMBER})?"
-_WORD_NUMBERS = {
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
 _UNIT_PIECE = (
     r"(?:wt\.?\s?%|mol\.?\s?%|at\.?\s?%|vol\.?\s?%|v/v|°C|℃|°(?!\w)|%|[fpnμµumckMGd]?(?:Ah|Wh)|[npμµumkM]?A(?:\s?h(?![a-z]))?|[kMGnμµum]?W|"
     r"[fpnμµumk]?S|[mkM]?Ω|[mkM]?[Oo]hms?|[mnμµukM]?V|[mkM]?eV|[kMG]?J|[mkGM]?Pa|[nμµm]?N|[nμµm]?F|[kMG]?Hz|[fpnμµucmdk]?m|"
@@ -39,13 +32,14 @@ _UNIT = (
     r"|[A-Z][a-z]?\s?/\s?[A-Z][a-z]?\d?\+|SHE|RHE|NHE|(?:the )?standard hydrogen (?:electrode|potential))\)?)?"
 )
 _SPACE = r"[\s\u00a0\u2009-]?"
-_JOIN = r"(?:\s?(?:–|—|-|~|to|/|and)\s?)"
 _QUANTITY = re.compile(
-    rf"(?<![\w.^])(?<![A-Za-z]-)(?P<first>{_NUMBER}){_PLUS_MINUS}(?:{_SPACE}(?P<unit1>{_UNIT}))?"
+    rf"(?<![\w.^)\]])(?<![A-Za-z]-)(?P<first>{_NUMBER}){_PLUS_MINUS}(?:{_SPACE}(?P<unit1>{_UNIT}))?"
     rf"(?:\s?(?P<join>–|—|-|~|to)\s?(?P<second>{_NUMBER}){_PLUS_MINUS})?{_SPACE}(?P<unit>{_UNIT})"
 )
-_SINGLE = re.compile(rf"(?<![\w.^])(?<![A-Za-z]-)(?P<first>{_NUMBER}){_PLUS_MINUS}{_SPACE}(?P<unit>{_UNIT})")
-_CRATE = re.compile(r"(?<![\w.])C/(?P<over>\d+(?:\.\d+)?)(?![\w.])")
+_SINGLE = re.compile(
+    rf"(?<![\w.^)\]])(?<![A-Za-z]-)(?P<first>{_NUMBER}){_PLUS_MINUS}{_SPACE}(?P<unit>{_UNIT})"
+)
+_CRATE = re.compile(r"(?<![\w.])C/(?P<over>(?=[\d.]*[1-9])\d+(?:\.\d+)?)(?!\w|\.\d)")
 _WORDED = re.compile(r"\b(?:room|ambient)[- ]temperature\b|\bRT\b", re.I)
 _AGAINST = re.compile(r"\s?\(?(?:vs\.?|versus)\s.*$")
 _LIST_HEAD = re.compile(
@@ -77,19 +71,24 @@ def number(text: str) -> float:
 
 
 def _of(match: re.Match[str]) -> Quantity | None:
-    unit = parse_unit(_balanced(match.group("unit")))
-    if unit is None:
+    written = _balanced(match.group("unit"))
+    unit = parse_unit(written)
+    if unit is None or _DECADE.fullmatch(match.group()):
         return None
-    end = match.start("unit") + len(_AGAINST.sub("", match.group("unit")))
-    first = number(match.group("first"))
+    end = match.start("unit") + len(_AGAINST.sub("", written))
+    low, high = number(match.group("first")), None
     second = match.groupdict().get("second")
-    if not second:
-        return Quantity(match.start(), end, first, None, unit)
-    low, high = first, number(second)
-    if match.group("join") == "-" and high < 0:
-        return None
-    low = _shared_power(match.group("first"), second, low)
-    return Quantity(match.start(), end, low, high, unit)
+    if second:
+        high = number(second)
+        if match.group("join") == "-" and high < 0:
+            return None
+        low = _shared_power(match.group("first"), second, low)
+    return _finite(Quantity(match.start(), end, low, high, unit))
+
+
+def _finite(quantity: Quantity) -> Quantity | None:
+    """None for a number too large to be one: a slip of the reading."""
+    return quantity if math.isfinite(quantity.value) and math.isfinite(quantity.value_max or 0.0) else None
 
 
 def _balanced(unit: str) -> str:
@@ -99,7 +98,7 @@ def _balanced(unit: str) -> str:
 def _shared_power(first: str, second: str, low: float) -> float:
     """In `1.2-3.4×10^-4` the power belongs to both; the first number is read with it."""
     power = re.search(r"[×x*·]\s?10\^?\(?([-+]?\d+)", second)
-    return low * 10.0 ** int(power.group(1)) if power and "10" not in first else low
+    return low * float(f"1e{power.group(1)}") if power and "10" not in first else low
 
 
 def _list_members(text: str, quantity: Quantity, floor: int) -> Iterator[Quantity]:
@@ -112,11 +111,16 @@ def _list_members(text: str, quantity: Quantity, floor: int) -> Iterator[Quantit
         gap = head.group("gap").strip()
         if gap == "," and at == quantity.start and not re.search(r",\s", head.group("gap")):
             return
+        at = head.start("number")
+        if _is_figure(text, at) or _YEAR.search(text, floor, head.end("number")):
+            return
         upper = head.group("upper")
         end = head.end("upper") if upper else head.end("number")
         high = number(upper) if upper else None
-        yield Quantity(head.start("number"), end, number(head.group("number")), high, quantity.unit)
-        at = head.start("number")
+        member = _finite(Quantity(at, end, number(head.group("number")), high, quantity.unit))
+        if member is None:
+            return
+        yield member
 
 
 def _scan(text: str) -> Iterator[Quantity]:
@@ -142,7 +146,7 @@ def find(text: str) -> list[Quantity]:
     found: list[Quantity] = []
     floor = 0
     for quantity in _scan(text):
-        if _is_figure(text, quantity):
+        if _is_figure(text, quantity.start):
             continue
         members = list(_list_members(text, quantity, floor))
         found += [*reversed(members), quantity]
@@ -155,14 +159,19 @@ def find(text: str) -> list[Quantity]:
     return _without_overlaps(found)
 
 
+#: In front of a number: "Fig. ", and "Figs. 2 and ", where the list goes on.
 _FIGURE = re.compile(
-    r"(?:Fig(?:ure|s|ures)?\.?|Table|Eq\.?|Ref\.?|Section|Scheme|refs?\.?)\s?(?:\d+[a-z]?[,\s–-]*)*$", re.I
+    r"\b(?:(?:Fig(?:ure)?|Table|Eq(?:uation)?|Ref|Section|Scheme)\.?\s?"
+    r"|(?:Fig(?:ure)?|Table|Eq(?:uation)?|Ref|Section|Scheme)s\.?\s?(?:\d+[a-z]?(?:\s?[,–-]\s?|,?\s?and\s|\s))*)$",
+    re.I,
 )
+_YEAR = re.compile(r"\b(?:in|since|by|until|during)\s(?:19|20)\d\d$", re.I)
+_DECADE = re.compile(r"(?:1[89]|20)\d0s")  #: "1990s"
 
 
-def _is_figure(text: str, quantity: Quantity) -> bool:
-    """`Fig. 5 s`, `Table 2 h`: the number belongs to the figure."""
-    return bool(_FIGURE.search(text, max(0, quantity.start - 20), quantity.start))
+def _is_figure(text: str, at: int) -> bool:
+    """`Fig. 5 s`, `Tables 2 and 3 h`: the number at `at` belongs to the figure."""
+    return bool(_FIGURE.search(text, max(0, at - 30), at))
 
 
 def _without_overlaps(found: list[Quantity]) -> list[Quantity]:
@@ -171,11 +180,6 @@ def _without_overlaps(found: list[Quantity]) -> list[Quantity]:
         if not out or quantity.start >= out[-1].end:
             out.append(quantity)
     return out
-
-
-def is_condition_like(unit: Unit | None) -> bool:
-    """Whether the unit is one in which conditions rather than results are mostly given (C-rate, °C)."""
-    return unit is not None and (unit.rate or unit.text == "degC")
 
 
 def find_in(text: str, start: int, end: int) -> list[Quantity]:

@@ -61,9 +61,11 @@ def _is_whole(chunk: str) -> bool:
 
 
 def _without_tail(chunk: str) -> str:
-    """`Li2S-rich` -> `Li2S`: a formula keeps no word that is joined to it."""
+    """`Li2S-rich` -> `Li2S`, `Li2S-` -> `Li2S`: a formula keeps no word or hyphen that is joined to it."""
     tail = _JOINED_WORD.search(chunk)
-    return chunk[: tail.start()] if tail else chunk
+    if tail:
+        return chunk[: tail.start()]
+    return chunk[:-1] if chunk.endswith("-") and parse(chunk) is None and parse(chunk[:-1]) else chunk
 
 
 def protected(text: str) -> list[tuple[int, int]]:

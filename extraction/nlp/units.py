@@ -106,17 +106,13 @@ _SPECIAL: dict[str, tuple[float, Dimension]] = {
     "rpm": (1 / 60, (0, 0, -1, 0, 0, 0, 0)),
     "layer": (1, NONE),
     "atom": (1, NONE),
-    "Hg": (1, NONE),
     "atm": (101325, _BASE["Pa"][1]),
     "Torr": (133.322, _BASE["Pa"][1]),
     "psi": (6894.76, _BASE["Pa"][1]),
     "e": (1.602176634e-19, _BASE["C"][1]),
 }
 _ALIAS = {
-    "ohm": "Ω",
-    "ohms": "Ω",
-    "Ohm": "Ω",
-    "µ": "μ",
+    "deg": "°",
     "um": "μm",
     "uA": "μA",
     "uL": "μL",
@@ -140,7 +136,6 @@ _ALIAS = {
     "volts": "V",
     "mole": "mol",
     "moles": "mol",
-    "molL": "mol",
     "atoms": "atom",
     "nanometers": "nm",
     "micrometers": "μm",
@@ -150,6 +145,7 @@ _ALIAS = {
     "layers": "layer",
     "folds": "fold",
 }
+_OHM = re.compile(r"[Oo]hms?$")
 _HOURLY = re.compile(r"^([μmkMG]?)(A|W)h$")
 _SI_NAMES: dict[Dimension, str] = {
     (0, 0, 1, 1, 0, 0, 0): "C",
@@ -215,7 +211,7 @@ def _spell(powers: tuple[tuple[str, int], ...]) -> str:
 
 
 def _symbol(name: str) -> tuple[str, float, Dimension] | None:
-    name = _ALIAS.get(name, name)
+    name = _OHM.sub("Ω", _ALIAS.get(name, name))
     if name in _SPECIAL:
         factor, dimension = _SPECIAL[name]
         return name, factor, dimension
@@ -235,10 +231,15 @@ _VERSUS = re.compile(
     r"\s*\(?(?:vs\.?|versus|against)\s+(?:the\s+)?(?P<scale>[A-Z][A-Za-z0-9]*(?:\s?/\s?[A-Z][a-z]?(?:\d?\+)?)?"
     r"|standard hydrogen (?:electrode|potential))\)?$"
 )
+_HYDROGEN = re.compile(r"^standard hydrogen .*$")
 _TOKEN = re.compile(
     r"\s*(?P<joint>[/·*.⋅]|per\s)?\s*(?P<open>\()?(?P<name>wt\.?\s?%|mol\.?\s?%|at\.?\s?%|vol\.?\s?%|v/v|°C|℃|°|%|[A-Za-zΩμµÅ]+)"
-    r"(?:\^?\{?(?P<power>[+\-]?\d+)\}?)?(?P<close>\))?"
+    r"(?:\^?\{?(?P<power>[+\-]?\d)(?!\d)\}?)?(?P<close>\))?"
 )
+
+
+#: Signs that Unicode has twice: micro and mu, ohm and omega, Celsius, angstrom.
+_ONE_SIGN = str.maketrans({"µ": "μ", "\u2126": "Ω", "℃": "°C", "\u212b": "Å"})
 
 
 @lru_cache(maxsize=5_000)
@@ -247,21 +248,24 @@ def parse_unit(text: str) -> Unit | None:
 
     `mA cm-2` -> factor 10, A/m^2; `Ω/cm2` is read as it stands, though an area-specific resistance is Ω·cm2.
     """
-    text = text.strip()
+    text = text.strip().translate(_ONE_SIGN)
     versus = _VERSUS.search(text)
-    scale = versus.group("scale").replace(" ", "") if versus else None
+    scale = _HYDROGEN.sub("SHE", versus.group("scale")).replace(" ", "") if versus else None
     body = text[: versus.start()] if versus else text
     if body in ("C", "C-rate") and not versus:
         return Unit("C", 1.0, NONE, rate=True)
-    if body in ("°C", "℃", "degC"):
+    if body in ("°C", "degC"):
         return Unit("degC", 1.0, _BASE["K"][1], offset=273.15)
     powers = _powers(body)
     return None if not powers else _unit(powers, scale)
 
 
+_INVERSE = re.compile(r"1\s?/")  #: "1/s"
+
+
 def _powers(body: str) -> list[tuple[str, int]]:
     """Symbols with their powers; "/" turns the next symbol over, or all of the bracket behind it."""
-    at, bracket, powers = 0, False, []
+    at, bracket, powers = 1 if _INVERSE.match(body) else 0, False, []
     while at < len(body):
         found = _TOKEN.match(body, at)
         if not found:
@@ -275,6 +279,9 @@ def _powers(body: str) -> list[tuple[str, int]]:
     return powers
 
 
+_PLAIN = {"cycle": "cycles", "°": "deg", "°C": "degC"}
+
+
 def _unit(powers: list[tuple[str, int]], scale: str | None) -> Unit | None:
     factor, total, spelt = 1.0, [0] * 7, []
     for name, power in powers:
@@ -286,9 +293,7 @@ def _unit(powers: list[tuple[str, int]], scale: str | None) -> Unit | None:
         total = [t + d * power for t, d in zip(total, dimension, strict=True)]
         spelt.append(
             (
-                {"Ω": "ohm", "cycle": "cycles", "°": "deg"}.get(plain, plain)
-                .replace("μ", "u")
-                .replace("Å", "angstrom"),
+                _PLAIN.get(plain, plain).replace("Ω", "ohm").replace("μ", "u").replace("Å", "angstrom"),
                 power,
             )
         )

@@ -128,7 +128,7 @@ def parse(record: dict[str, Any]) -> GoldSentence:
                 c.get("cause_sign", "+"),
             )
             for c in record["claims"]
-        ),  # fmt: skip
+        ),
     )
 
 
