@@ -5,11 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from corpus.model import Document, Passage
+from extraction import chemdataextractor as cde
+from extraction import crosscheck, tablereader
 from extraction import model as m
 from extraction.nlp import abbreviations, lexicon, pipeline, quantities, relations, skeleton
 from extraction.nlp.candidates import Kind
@@ -52,19 +55,22 @@ class Extractor:
         finder = Mentions(words, shorts, short_types(shorts, words, _labelled(docs)))
         read = list(self._sentences(docs, finder))
         self._parse(read)
-        writer = _Writer(document, Namer(words, shorts))
+        namer = Namer(words, shorts)
+        writer = _Writer(document, namer)
         records = [writer.record(r, found) for r, found in zip(read, self._relate(read), strict=True)]
+        records += tablereader.table_sentences(document, namer)
         return m.PaperRecord(
             paper=_paper(document),
             references=tuple(
                 m.CitedWork(number=r.number, text=r.text, doi=r.doi) for r in document.references
             ),
-            sentences=tuple(records),
+            sentences=tuple(crosscheck.checked(records)),
         )
 
     def _load(self) -> None:
         if self._reader is None or self._parser is None:
             self._reader, self._parser = pipeline.shipped()
+            cde.set_tagger(crosscheck.chemical_names(self._reader))
         if self._scorers is None:
             self._scorers = relations.shipped()
 
@@ -126,7 +132,7 @@ def _labelled(docs: Sequence[Doc]) -> list[tuple[str, m.EntityType]]:
 
 def _split(doc: Doc) -> Iterator[list[Token]]:
     starts = [*(t.i for t in doc if t.is_sent_start), len(doc)] if len(doc) else []
-    for low, high in zip(starts, starts[1:], strict=False):
+    for low, high in pairwise(starts):
         tokens = list(doc[low:high])
         while tokens and tokens[-1].is_space:
             tokens.pop()
@@ -157,9 +163,11 @@ class _Writer:
             doc=self._document.name, start=start, end=end, section=" > ".join(passage.section) or None,
             text=passage.text[read.start : read.end], kind=passage.kind.value, paragraph=read.passage, references=cited,
             entities=mentions,
-            roles=tuple(m.RoleRelation(material=_id(x.a), role=_id(x.b), rule="scorer", score=_round(x.score)) for x in found.roles),
+            roles=tuple(
+                m.RoleRelation(material=_id(x.a), role=_id(x.b), rule=_rule(x.rule), score=_round(x.score)) for x in found.roles
+            ),
             components=tuple(
-                m.ComponentRelation(component=_id(x.a), interphase=_id(x.b), rule="scorer", score=_round(x.score))
+                m.ComponentRelation(component=_id(x.a), interphase=_id(x.b), rule=_rule(x.rule), score=_round(x.score))
                 for x in found.components
             ),
             measurements=tuple(x for v in found.values if (x := self._measurement(v, read)) is not None),
@@ -199,11 +207,11 @@ class _Writer:
         cited: tuple[int, ...],
         mentions: Sequence[m.Mention],
     ) -> m.ClaimRelation:
-        sign = claim.net * (-1 if claim.cause_low else 1)
         return m.ClaimRelation(
-            cause=self._argument(claim.cause, passage), effect=self._argument(claim.effect, passage), sign="+" if sign > 0 else "-",
+            cause=self._argument(claim.cause, passage), effect=self._argument(claim.effect, passage),
+            sign="-" if claim.negative else "+",
             status=claim.status, material=_about(claim.cause, claim.effect, found, mentions),
-            cause_sign="-" if claim.cause_low else "+", cue=_cue(claim, found), references=cited, rule="scorer",
+            cause_sign="-" if claim.cause_low else "+", cue=_cue(claim, found), references=cited, rule=_rule(claim.rule),
             score=_round(claim.score),
         )  # fmt: skip
 
@@ -217,6 +225,11 @@ class _Writer:
 def read_text(document: Document, read: _Read) -> str:
     """The normalised text of a sentence."""
     return document.passages[read.passage].text[read.start : read.end]
+
+
+def _rule(name: str | None) -> str:
+    """Who found a relation: the scorer, and the rule that proposed it, if any."""
+    return f"scorer/{name}" if name else "scorer"
 
 
 def _round(score: float) -> float:
@@ -242,7 +255,7 @@ def _cue(claim: ClaimFound, found: _Relations) -> str:
     path = tree.path(claim.cause.at, claim.effect.at)
     inner = path.inner if path else ()
     for at in inner:
-        if tree.cue[at] in ("increase", "decrease", "cause", "because"):
+        if tree.cue[at] in ("increase", "decrease", "cause", "because", "show"):
             return found.sentence.skeleton.doc[at].text
     return found.sentence.skeleton.doc[inner[0]].text if inner else ""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from extraction.assembly.ground import Grounder
 from extraction.assembly.place import Place
@@ -21,9 +20,15 @@ def resolve(places: Sequence[Place], grounder: Grounder, tally: Tally) -> list[P
     general.
     """
     generic = _generic_ids(grounder)
-    out: list[Place] = []
-    for _, paragraph in groupby(places, key=lambda place: place.record.paragraph):
-        out += _paragraph(list(paragraph), generic, grounder, tally)
+    paragraphs: dict[int, list[int]] = {}
+    for at, place in enumerate(places):  # a table or a caption may stand in the midst of a paragraph
+        paragraphs.setdefault(place.record.paragraph, []).append(at)
+    out = list(places)
+    for own in paragraphs.values():
+        for at, place in zip(
+            own, _paragraph([places[i] for i in own], generic, grounder, tally), strict=True
+        ):
+            out[at] = place
     return out
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from extraction.assembly import functional
 from extraction.assembly.ground import Grounder
 from extraction.assembly.place import Place
 from extraction.assembly.steps import Tally
@@ -113,11 +114,11 @@ def _about(place: Place, relation: ClaimRelation, cause: Entity) -> Entity | Non
     return cause if cause.label in SUBSTANCES else None
 
 
-def assertions(places: Iterable[Place], tally: Tally) -> list[Assertion]:
+def assertions(places: Iterable[Place], grounder: Grounder, tally: Tally) -> list[Assertion]:
     """The paper's role and composition statements, each once."""
     found: dict[str, Assertion] = {}
     for place in places:
-        for assertion in _assertions(place, tally):
+        for assertion in (*_assertions(place, tally), *_functional(place, grounder, tally)):
             if assertion.id in found:
                 tally.dropped("assertions", "said before")
                 found[assertion.id] = with_evidence(found[assertion.id], assertion.evidence)
@@ -135,6 +136,26 @@ def _assertions(place: Place, tally: Tally) -> Iterator[Assertion]:
     for part in place.record.components:
         support = place.evidence(part.rule, part.score)
         yield from _assertion(place, "component", part.component, part.interphase, support, tally)
+
+
+def _functional(place: Place, grounder: Grounder, tally: Tally) -> Iterator[Assertion]:
+    """Roles that an adjective gives: "the electron blocking LiI interphase" is an electron-blocking layer."""
+    for mention in place.record.entities:
+        if mention.type not in SUBSTANCES:
+            continue
+        role = functional.role_of(place.record.text, mention.normal or mention.text)
+        subject = place.entities.get(mention.id)
+        if role is None or subject is None or subject.label not in SUBSTANCES:
+            continue
+        entity = grounder.name("Role", role)
+        tally.took("assertions")
+        yield Assertion(
+            id=content_id("assertion", "role", subject.id, entity.id),
+            kind="role",
+            subject_id=subject.id,
+            object_id=entity.id,
+            evidence=(place.evidence("functional-adjective", 1.0),),
+        )
 
 
 _ENDS = {"role": (SUBSTANCES, ("Role",)), "component": (SUBSTANCES, ("Interphase",))}

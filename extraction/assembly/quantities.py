@@ -97,7 +97,7 @@ def _measurement(
         si_unit=unit.si_unit if unit else None,
         conditions=conditions,
         text=text,
-        flags=(*flags, *unit_flags(relation.unit, unit, what, grounder)),
+        flags=(*flags, *relation.flags, *unit_flags(relation.unit, unit, what, grounder)),
         evidence=place.evidence(relation.rule, relation.score),
     )
 

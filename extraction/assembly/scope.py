@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from extraction.assembly.claims import SUBSTANCES
-from extraction.assembly.view import View
+from extraction.assembly.view import Reach, View
 from extraction.model import Assertion, Claim, Evidence
 
 Paragraph = tuple[str, int]
@@ -168,12 +168,14 @@ def _through_uses(through: Through, material_id: str, said: Statements, view: Vi
     return uses
 
 
-def general_uses(cause_id: str, papers: Iterable[str], said: Statements, view: View) -> list[Use]:
-    """General claims with this cause, as far as these papers make them."""
-    wanted = frozenset(papers)
+def general_uses(cause_id: str, reach: frozenset[Reach], said: Statements, view: View) -> list[Use]:
+    """General claims with this cause, as far as they are made within reach of the hop before.
+
+    That is the same paper, and in a review, which speaks of many works in turn, the same paragraph.
+    """
     uses = []
     for claim in said.general.get(cause_id, ()):
-        support = tuple(e for e in claim.evidence if e.paper_id in wanted)
+        support = tuple(e for e in claim.evidence if view.reach((e,)) <= reach)
         if support:
             uses.append(Use(claim, support, view.believe(support).value, general=True))
     return uses

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from extraction.nlp import rules
 from extraction.nlp.pairs import Argument, Sentence, features
 
 
@@ -39,13 +40,35 @@ class Pair:
     a: Argument
     b: Argument
     features: list[str]
+    rule: str | None = None  #: the rule of rules/relations.yml that matches
 
 
 #: Words that join a cause to its effect without a verb of causing.
 _LINKS = frozenset(
-    ["by", "via", "through", "due", "owing", "because", "since", "for", "with", "from", "without", "as", "when", "if", "of", "to", "upon", "using", "thus", "thereby"]
+    [
+        "by",
+        "via",
+        "through",
+        "due",
+        "owing",
+        "because",
+        "since",
+        "for",
+        "with",
+        "from",
+        "without",
+        "as",
+        "when",
+        "if",
+        "of",
+        "to",
+        "upon",
+        "using",
+        "thus",
+        "thereby",
+    ]
 )
-_CUES = frozenset({"increase", "decrease", "cause", "because", "low", "high"})
+_CUES = frozenset({"increase", "decrease", "cause", "show", "because", "low", "high"})
 _EFFECTS = frozenset({"Mechanism", "Property", "Performance", "Interphase", "Free"})
 _LONGEST = 9
 
@@ -128,7 +151,9 @@ def pairs(sentence: Sentence, kind: Kind) -> Iterator[Pair]:
             found += ["b" + f for f in _quantity(sentence, b)] if kind is Kind.CONDITION else []
             if kind is Kind.PROPERTY:
                 found.append(f"unitof={found[-3]}|{sentence.tree.lower[b.at]}")
-        yield Pair(a, b, found)
+        rule = rules.match(sentence, kind.value, a, b)
+        found.append(f"rule={rule}")
+        yield Pair(a, b, found, rule)
 
 
 def competition(pairs_: list[Pair], scores: list[float]) -> list[list[float]]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from extraction.model import EntityType
 from extraction.nlp.formula import looks_like_formula, parse
-from extraction.nlp.lexicon import Entry, Lexicon, singular
+from extraction.nlp.lexicon import AMBIGUOUS, Entry, Lexicon, singular
 
 _METAL = re.compile(r"^(?:metallic |metal )?([A-Z][a-z]?)(?:[- ]metals?| foils?| metal anodes?)?$")
 _FORM = re.compile(
@@ -48,15 +48,18 @@ class Namer:
         return self._shorts.get(singular(text), text)
 
     def ground(self, type_: EntityType, text: str) -> Entry | None:
-        """The vocabulary entry that a mention names, first as the paper's own short name, then as written."""
+        """The vocabulary entry that a mention names: as the paper's own short name, else as written.
+
+        A short name that has several meanings has the paper's alone.
+        """
         if type_ is EntityType.QUANTITY:
             return None
         surface = tidy(text)
-        for form in dict.fromkeys((tidy(self.long(surface)), surface)):
-            entry = self._lexicon.lookup(type_.value, form)
-            if entry is not None:
-                return entry
-        return None
+        long = tidy(self.long(surface))
+        entry = self._lexicon.lookup(type_.value, long)
+        if entry is None and long != surface and surface not in AMBIGUOUS:
+            entry = self._lexicon.lookup(type_.value, surface)
+        return entry
 
     def canon(self, type_: EntityType, text: str) -> tuple[str, str | None]:
         """Canonical name and, where the vocabulary has it, the entry's id."""

@@ -9,17 +9,80 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extraction.nlp.direction import direction, own
 from extraction.nlp.skeleton import Skeleton, Span
 from extraction.nlp.syntax import Path, Tree
 
 HEDGES = frozenset(
-    ["may", "might", "could", "would", "should", "can", "will", "possibly", "potentially", "likely", "probably", "expect", "believe", "propose", "suppose", "presume", "suggest", "promising", "potential", "aim", "seek", "attempt", "try", "desire", "want", "need", "hypothesize", "speculate", "assume", "anticipate", "strategy", "approach", "order", "ideal", "if", "whether", "unless", "possible", "candidate", "prospect", "hope", "plan", "intend", "design"]
+    [
+        "may",
+        "might",
+        "could",
+        "would",
+        "should",
+        "can",
+        "will",
+        "possibly",
+        "potentially",
+        "likely",
+        "probably",
+        "expect",
+        "believe",
+        "propose",
+        "suppose",
+        "presume",
+        "suggest",
+        "promising",
+        "potential",
+        "aim",
+        "seek",
+        "attempt",
+        "try",
+        "desire",
+        "want",
+        "need",
+        "hypothesize",
+        "speculate",
+        "assume",
+        "anticipate",
+        "strategy",
+        "approach",
+        "order",
+        "ideal",
+        "if",
+        "whether",
+        "unless",
+        "possible",
+        "candidate",
+        "prospect",
+        "hope",
+        "plan",
+        "intend",
+        "design",
+    ]
 )
 NEGATIONS = frozenset(
-    ["not", "no", "never", "without", "neither", "nor", "n't", "cannot", "hardly", "barely", "lack", "absence", "fail", "rarely", "little", "unable"]
+    [
+        "not",
+        "no",
+        "never",
+        "without",
+        "neither",
+        "nor",
+        "n't",
+        "cannot",
+        "hardly",
+        "barely",
+        "lack",
+        "absence",
+        "fail",
+        "rarely",
+        "little",
+        "unable",
+    ]
 )
 _BUCKETS = (0, 1, 2, 3, 4, 6, 9, 13, 20, 30)
-_CAUSAL = frozenset({"increase", "decrease", "cause", "because"})
+_CAUSAL = frozenset({"increase", "decrease", "cause", "show", "because"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +167,7 @@ def _end(sentence: Sentence, argument: Argument) -> Iterator[str]:
     yield f"head={tree.lemma[head]}"
     yield f"headclass={tree.cue[head]}/{tree.dep[at]}"
     yield f"gov={sentence.governor(at)}"
+    yield f"dir={direction(tree, at)}/{own(tree, at)}"
     if argument.aside:
         yield "aside"
     if argument.inner:
@@ -179,6 +243,7 @@ def features(sentence: Sentence, a: Argument, b: Argument) -> list[str]:
     out += ["a" + f for f in sentence.ends(a)]
     out += ["b" + f for f in sentence.ends(b)]
     out += _surface(sentence, a, b)
+    out.append(f"dirs={own(tree, a.at)}{direction(tree, b.at)}")
     out.append(f"govs={sentence.governor(a.at)}|{sentence.governor(b.at)}")
     whole = tree.path(a.at, b.at)
     if whole is not None:

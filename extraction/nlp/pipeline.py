@@ -39,7 +39,7 @@ def with_tagger(nlp: Language, weights: Any = None) -> Language:
         ner.from_bytes(weights)  # type: ignore[attr-defined]
         return nlp
     with as_file(files("extraction") / "models" / "tagger") as folder:
-        ner.from_disk(folder)  # type: ignore[attr-defined]
+        ner.from_disk(folder, exclude=["vocab"])  # type: ignore[attr-defined]
     return nlp
 
 

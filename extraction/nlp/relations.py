@@ -15,7 +15,7 @@ from importlib.resources import as_file, files
 import numpy as np
 from numpy.typing import NDArray
 
-from extraction.nlp import candidates
+from extraction.nlp import candidates, rules
 from extraction.nlp.candidates import Kind, Pair
 from extraction.nlp.pairs import Argument, Sentence
 from extraction.nlp.trees import Trees, load
@@ -32,6 +32,7 @@ class Scored:
     a: Argument
     b: Argument
     score: float
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,11 @@ class ClaimFound:
 
     cause: Argument
     effect: Argument
-    net: int  #: +1 or -1, with the direction of the cause counted in
+    negative: bool  #: less of the effect
     cause_low: bool
     status: str
     score: float
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +95,19 @@ class Scorers:
 
     def accepted(self, sentences: Sequence[Sentence], kind: Kind) -> list[list[Scored]]:
         """For every sentence the pairs whose score reaches the threshold."""
-        least = self.threshold(kind.value)
         return [
-            [Scored(p.a, p.b, s) for p, s in pairs if s >= least] for pairs in self.pairs(sentences, kind)
+            [Scored(p.a, p.b, s, p.rule) for p, s in pairs if s >= self._least(kind, p)]
+            for pairs in self.pairs(sentences, kind)
         ]
+
+    def _least(self, kind: Kind, pair: Pair) -> float:
+        """The score from which a pair is accepted: the kind's threshold, or lower where its rule is sure."""
+        return min(self.threshold(kind.value), rules.accepting().get((kind.value, pair.rule or ""), 1.0))
 
     def claims(self, sentences: Sequence[Sentence]) -> list[list[ClaimFound]]:
         """The causal statements of every sentence."""
-        least = self.threshold(Kind.CLAIM.value)
-        kept = [[(p, s) for p, s in pairs if s >= least] for pairs in self.pairs(sentences, Kind.CLAIM)]
+        scored = self.pairs(sentences, Kind.CLAIM)
+        kept = [[(p, s) for p, s in pairs if s >= self._least(Kind.CLAIM, p)] for pairs in scored]
         rows = [p.features for pairs in kept for p, _ in pairs]
         answers = {q: iter(self._score(q, rows)) for q in CLAIM_QUESTIONS}
         return [_without_mirrors([self._claim(p, s, answers) for p, s in pairs]) for pairs in kept]
@@ -109,7 +115,7 @@ class Scorers:
     def _claim(self, pair: Pair, score: float, answers: Mapping[str, Iterator[float]]) -> ClaimFound:
         yes = {q: next(answers[q]) >= self.threshold(q) for q in CLAIM_QUESTIONS}
         status = "negated" if yes["negated"] else "hedged" if yes["hedged"] else "asserted"
-        return ClaimFound(pair.a, pair.b, -1 if yes["negative"] else 1, yes["cause_low"], status, score)
+        return ClaimFound(pair.a, pair.b, yes["negative"], yes["cause_low"], status, score, pair.rule)
 
     def values(self, sentences: Sequence[Sentence]) -> list[list[ValueFound]]:
         """The reported values of every sentence."""

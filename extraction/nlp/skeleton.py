@@ -65,6 +65,8 @@ _COMMON = {
     "stripping": "deposition", "wetting": "contact", "alloying": "alloy", "cycling": "operation", "cracking": "fracture",
     "fading": "loss", "melting": "melting", "doping": "addition", "coating": "layer", "polarization": "voltage",
 }  # fmt: skip
+#: Mentions that open a sentence without an article although a common noun would have one.
+_NAMED = frozenset({EntityType.MATERIAL, EntityType.INTERPHASE})
 _BY_TYPE = {
     EntityType.MATERIAL: "material",
     EntityType.INTERPHASE: "interface",
@@ -145,6 +147,10 @@ def build(tokens: Sequence[Token], mentions: Sequence[Span]) -> Skeleton:
             made.at[here] = len(made.words) - 1
         else:
             last = tokens[at - 1]
+            if (
+                not made.words and mentions[here].type in _NAMED
+            ):  # "LiF suppresses" reads as a noun, "The material suppresses" can't
+                _append(made, "The", True, (begin, begin))
             _append(made, stand_in(mentions[here]), bool(last.whitespace_), (begin, last.idx + len(last)))
             made.at[here] = len(made.words) - 1
     _place_inner(made, mentions)

@@ -68,6 +68,17 @@ def _without_tail(chunk: str) -> str:
     return chunk[:-1] if chunk.endswith("-") and parse(chunk) is None and parse(chunk[:-1]) else chunk
 
 
+def _whole(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The part of a trimmed chunk that is to be one token: with the full stop of an abbreviation, without joined words."""
+    if text[end : end + 1] == "." and _KEPT.match(text[start : end + 1]):
+        return start, end + 1
+    stem = _without_tail(text[start:end])
+    hyphened = len(stem) == end - start - 1
+    if hyphened or (len(stem) > 1 and _is_whole(stem)):
+        return start, start + len(stem)
+    return None
+
+
 def protected(text: str) -> list[tuple[int, int]]:
     """Spans of normalised text that are one token each, in order, not overlapping."""
     spans = [(q.start, q.end) for q in quantities.find(text)]
@@ -75,10 +86,9 @@ def protected(text: str) -> list[tuple[int, int]]:
     for start, end in spans:
         taken[start:end] = [True] * (end - start)
     for chunk in _CHUNK.finditer(text):
-        start, end = _trim(text, chunk.start(), chunk.end())
-        end = start + len(_without_tail(text[start:end]))
-        if end - start > 1 and not any(taken[start:end]) and _is_whole(text[start:end]):
-            spans.append((start, end))
+        span = _whole(text, *_trim(text, chunk.start(), chunk.end()))
+        if span and not any(taken[slice(*span)]):
+            spans.append(span)
     return sorted(spans)
 
 

@@ -153,7 +153,7 @@ def train_claims(t: Table, *, folds: int = 2) -> dict[str, Trees]:
     again = boosting.Fit(rounds=120, leaves=15, rate=0.06)
     models["claim_again"] = boosting.fit(features, t.labels, every, again, competition(t, first))
     answers = {
-        "negative": [c is not None and (c.sign == "-") != (c.cause_sign == "-") for c in t.claims],
+        "negative": [c is not None and c.sign == "-" for c in t.claims],
         "hedged": [c is not None and c.status == "hedged" for c in t.claims],
         "negated": [c is not None and c.status == "negated" for c in t.claims],
         "cause_low": [c is not None and c.cause_sign == "-" for c in t.claims],

@@ -1,10 +1,9 @@
 """Trains the whole reader from annotations, and measures it under cross-validation by paper.
 
-    python -m extraction.training.system train ../shared
-    python -m extraction.training.system crossvalidate ../shared [--folds FILE]
+    python -m extraction.training.system ../shared --models extraction/models --crossvalidated crossvalidated.jsonl
 
-`train` writes extraction/models; `crossvalidate` writes the predictions of each held-out paper as extraction-output, to be
-read by `lithograph evaluate` or score.py. Seeds are fixed.
+The second file holds the reading of each paper by a system that never saw it, as extraction-output, for `lithograph evaluate`
+or score.py. Seeds are fixed. It takes about ten minutes on two cores.
 """
 
 from __future__ import annotations
@@ -104,37 +103,46 @@ class Trainer:
         return training.instances(aligned, predicted, self.parse)
 
 
-def held_out(trainer: Trainer) -> tuple[dict[str, bytes], dict[str, list[list[Span]]]]:
+@dataclass(frozen=True, slots=True)
+class HeldOut:
     """For every paper a tagger that never saw it, and the mentions which that one finds there."""
-    taggers, found = {}, {}
-    for name, document in trainer.corpus.documents.items():
-        taggers[name] = trainer.tagger([a for a in trainer.corpus.aligned if a.gold.doc != name])
-        found[name] = trainer.mentions(taggers[name], document)
-        print(f"tagger without {name} trained", file=sys.stderr, flush=True)
-    return taggers, found
+
+    taggers: dict[str, bytes]
+    mentions: dict[str, list[list[Span]]]
+    folds: dict[str, str]  #: paper -> fold; the papers of a fold are left out together
 
 
-def train(corpus: data.Corpus) -> System:
+def held_out(trainer: Trainer, alone: Sequence[str]) -> HeldOut:
+    """Train a tagger without each of the papers named, and one without all others."""
+    folds = {name: name if name in alone else "others" for name in trainer.corpus.documents}
+    by_fold = {}
+    for fold in sorted(set(folds.values())):
+        by_fold[fold] = trainer.tagger([a for a in trainer.corpus.aligned if folds[a.gold.doc] != fold])
+        print(f"tagger without {fold} trained", file=sys.stderr, flush=True)
+    taggers = {name: by_fold[fold] for name, fold in folds.items()}
+    found = {name: trainer.mentions(taggers[name], d) for name, d in trainer.corpus.documents.items()}
+    return HeldOut(taggers, found, folds)
+
+
+def train(trainer: Trainer, held: HeldOut) -> System:
     """Train on all annotated sentences; the scorers see mentions as a tagger finds them that didn't know the paper."""
-    trainer = Trainer(corpus)
-    _, found = held_out(trainer)
-    weights = trainer.tagger(corpus.aligned)
-    models = training.train(trainer.instances(corpus.aligned, found))
+    aligned = trainer.corpus.aligned
+    weights = trainer.tagger(aligned)
+    models = training.train(trainer.instances(aligned, held.mentions))
     return System(weights, dict(models), training.scorers(models))
 
 
-def crossvalidate(corpus: data.Corpus, names: Sequence[str]) -> list[PaperRecord]:
-    """Read each named paper with a system that was trained without it."""
-    trainer = Trainer(corpus)
-    taggers, found = held_out(trainer)
-    every = trainer.instances(corpus.aligned, found)
+def crossvalidate(trainer: Trainer, held: HeldOut) -> list[PaperRecord]:
+    """Read each paper with a system that was trained without its fold."""
+    every = trainer.instances(trainer.corpus.aligned, held.mentions)
     out = []
-    for name in names:
-        models = training.train([i for i in every if i.doc != name])
-        reader = pipeline.with_tagger(pipeline.reader(trainer.parser), taggers[name])
+    for fold in sorted(set(held.folds.values())):
+        models = training.train([i for i in every if held.folds[i.doc] != fold])
+        names = [n for n, f in held.folds.items() if f == fold]
+        reader = pipeline.with_tagger(pipeline.reader(trainer.parser), held.taggers[names[0]])
         extractor = Extractor(reader=reader, parser=trainer.parser, scorers=training.scorers(models))
-        out.append(extractor.extract(corpus.documents[name]))
-        print(f"{name} read by a system trained without it", file=sys.stderr, flush=True)
+        out += [extractor.extract(trainer.corpus.documents[name]) for name in names]
+        print(f"{fold} read by a system trained without it", file=sys.stderr, flush=True)
     return out
 
 
@@ -164,17 +172,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("task", choices=["train", "crossvalidate"])
     parser.add_argument("shared", type=Path, help="folder with corpus/, papers/ and eval/")
-    parser.add_argument("--output", type=Path, help="models folder, or file of predictions")
+    parser.add_argument(
+        "--models", type=Path, help="train on everything and write the weights into this folder"
+    )
+    parser.add_argument(
+        "--crossvalidated", type=Path, help="write the readings of held-out papers into this file"
+    )
     arguments = parser.parse_args()
     dev = arguments.shared / "eval" / "dev.jsonl"
-    corpus = data.load(arguments.shared, [dev, *data.own_annotations()])
-    if arguments.task == "train":
-        save(train(corpus), arguments.output or Path("extraction/models"))
-    else:
-        names = sorted(data.documents_of(dev))
-        write(crossvalidate(corpus, names), arguments.output or Path("crossvalidated.jsonl"))
+    trainer = Trainer(data.load(arguments.shared, [dev, *data.own_annotations()]))
+    held = held_out(trainer, sorted(data.documents_of(dev)))
+    if arguments.models:
+        save(train(trainer, held), arguments.models)
+    if arguments.crossvalidated:
+        write(crossvalidate(trainer, held), arguments.crossvalidated)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,93 @@
+"""Reads off the tree whether a phrase speaks of more or of less of a thing: "low impedance", "suppression of growth".
+
+From the word up to the first verb that governs it, every word of decrease turns the direction over: "prevents the loss of
+capacity" turns twice. Verbs act on their objects and passive subjects; on a plain subject only where they have no object
+("capacity drops").
+"""
+
+from __future__ import annotations
+
+from extraction.nlp.syntax import Tree
+
+_CARRIERS = frozenset(
+    {"prep", "pobj", "pcomp", "compound", "nmod", "npadvmod", "amod", "poss", "conj", "appos", "nounmod"}
+)
+_NONE = frozenset(
+    {
+        "no",
+        "without",
+        "less",
+        "few",
+        "free",
+        "lack",
+        "absence",
+        "zero",
+        "non",
+        "never",
+        "devoid",
+        "hardly",
+        "minus",
+    }
+)
+_LOWERING = frozenset({"decrease", "low"})
+
+
+def _object(tree: Tree, at: int) -> bool:
+    return any(tree.dep[c] in ("dobj", "ccomp", "xcomp") for c in tree.children[at])
+
+
+def own(tree: Tree, at: int) -> int:
+    """-1 if the word's own modifiers turn it down ("poor", "reduced", "no"), else 1."""
+    turned = 1
+    for child in tree.children[at]:
+        if child > at and tree.dep[child] not in ("acomp",):
+            continue
+        if tree.dep[child] in ("amod", "det", "nmod", "compound", "advmod", "neg") and (
+            tree.cue[child] in _LOWERING or tree.lower[child] in _NONE
+        ):
+            turned = -turned
+            break
+    if tree.dep[at] in ("nsubj", "nsubjpass") and tree.lemma[tree.head[at]] in (
+        "be",
+        "remain",
+        "become",
+        "seem",
+    ):
+        for child in tree.children[tree.head[at]]:
+            if tree.dep[child] in ("acomp", "attr") and tree.cue[child] == "low":
+                turned = -turned
+                break
+    return turned
+
+
+def _verb(tree: Tree, at: int, verb: int) -> int:
+    """What the governing verb does to the word."""
+    role = tree.dep[at]
+    if tree.cue[verb] != "decrease" and tree.lower[verb] not in _NONE:
+        return 1
+    if role in ("dobj", "nsubjpass", "pobj", "oprd", "attr"):
+        return -1
+    return -1 if role == "nsubj" and not _object(tree, verb) else 1
+
+
+def direction(tree: Tree, at: int) -> int:
+    """+1 if the phrase around a word speaks of (more of) it, -1 if of less or none of it."""
+    sign = own(tree, at)
+    here, steps = tree.first_conjunct(at) if sign > 0 else at, 0
+    while tree.head[here] != here and steps < 6:
+        above = tree.head[here]
+        if tree.pos[above] in ("VERB", "AUX") and tree.dep[here] not in ("amod",):
+            return sign * _verb(tree, here, above)
+        if tree.dep[here] not in _CARRIERS:
+            break
+        if tree.pos[above] in ("ADP", "SCONJ"):
+            if tree.lower[above] in _NONE:
+                sign = -sign
+            if tree.lower[above] not in ("of", "in", "for", "on", "to", "without", "from", "against"):
+                break
+        elif tree.dep[here] != "conj" and (tree.cue[above] in _LOWERING or tree.lower[above] in _NONE):
+            sign = -sign
+            if tree.dep[above] not in ("prep", "pobj", "dobj", "compound", "nmod"):
+                break
+        here, steps = above, steps + 1
+    return sign
