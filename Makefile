@@ -54,7 +54,7 @@ $(VENV): $(TOOLS)
 	@touch $@
 
 $(LOCKED): requirements.lock $(VENV)
-	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	$(UV) pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock
 	@touch $@
 
 $(READY): pyproject.toml $(LOCKED)
