@@ -147,13 +147,9 @@ class Mentions:
                 if self.is_material(token.text):
                     out.append(_span(doc.text, token.idx, token.idx + len(token), EntityType.MATERIAL))
         kept: list[Span] = []
+        cells = [s for s in found if s.type is EntityType.MATERIAL]
         for span in sorted(set(out), key=lambda s: s.start - s.end):
-            same = [
-                s
-                for s in found
-                if s.type is EntityType.MATERIAL and (s.start, s.end) == (span.start, span.end)
-            ]
-            if not same and not _overlaps(span, kept):
+            if not _overlaps(span, cells) and not _overlaps(span, kept):
                 kept.append(span)
         return kept
 

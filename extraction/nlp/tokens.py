@@ -15,7 +15,7 @@ from extraction.nlp.formula import looks_like_formula, parse
 
 _CHUNK = re.compile(r"\S+")
 _SLASHED = re.compile(r"^[A-Za-z0-9][\w.()\[\]+@·-]*(?://?[A-Za-z0-9(\[][\w.()\[\]+@·-]*)+$")
-_KEPT = re.compile(r"^(?:al\.|vs\.|e\.g\.|i\.e\.|ca\.|cf\.|Figs?\.|Eqs?\.|Refs?\.|[A-Za-z]_[A-Za-z0-9/]+)$")
+_SUBSCRIPTED = re.compile(r"^[A-Za-z]_[A-Za-z0-9/]+$")
 _OPENING, _CLOSING = "([{\"'“‘«", ")]}\"'”’»,;:.!?"
 _JOINED_WORD = re.compile(
     r"-(?:rich|poor|free|based|doped|coated|modified|containing|substituted|derived|like|type|ion|ions|metal|metals|anode|anodes"
@@ -53,7 +53,7 @@ def _closes(chunk: str) -> bool:
 
 
 def _is_whole(chunk: str) -> bool:
-    if _KEPT.match(chunk) or looks_like_formula(chunk):
+    if _SUBSCRIPTED.match(chunk) or looks_like_formula(chunk):
         return True
     if "/" in chunk and _SLASHED.match(chunk):
         return not chunk.replace("/", "").replace(".", "").isdigit()
@@ -69,9 +69,7 @@ def _without_tail(chunk: str) -> str:
 
 
 def _whole(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The part of a trimmed chunk that is to be one token: with the full stop of an abbreviation, without joined words."""
-    if text[end : end + 1] == "." and _KEPT.match(text[start : end + 1]):
-        return start, end + 1
+    """The part of a trimmed chunk that is to be one token; None where that is left to spaCy."""
     stem = _without_tail(text[start:end])
     hyphened = len(stem) == end - start - 1
     if hyphened or (len(stem) > 1 and _is_whole(stem)):

@@ -9,9 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from extraction.evaluate import evaluate
 from tests.e2e.conftest import Lithograph
 
 pytestmark = pytest.mark.shared
+
+#: Least F1 on the annotated sentences.
+FLOORS = {
+    "entity.relaxed.ALL": 0.70,
+    "entity.relaxed.Material": 0.80,
+    "relation.roles": 0.45,
+    "relation.claims": 0.45,
+}
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +40,29 @@ def test_every_entity_stands_in_the_file_where_it_says(shared: Path, extracted: 
         for entity in line["entities"]:
             assert texts[line["doc"]][entity["start"] : entity["end"]] == entity["text"]
     assert docs == set(texts)
+
+
+@pytest.mark.parametrize(("figure", "floor"), FLOORS.items())
+def test_extraction_keeps_its_floor(shared: Path, extracted: Path, figure: str, floor: float) -> None:
+    gold, predicted = (
+        [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        for path in (shared / "eval" / "dev.jsonl", extracted)
+    )
+
+    assert evaluate(gold, predicted)["scores"][figure]["f1"] >= floor
+
+
+def test_a_paper_read_again_says_the_same(shared: Path, extracted: Path, lithograph: Lithograph) -> None:
+    paper = min((shared / "corpus").glob("*.txt"), key=lambda path: path.stat().st_size)
+    again = lithograph.folder / "again.jsonl"
+
+    done = lithograph("extract", paper, "-o", again)
+
+    assert done.returncode == 0, done.stderr
+    lines = extracted.read_text(encoding="utf-8").splitlines()
+    assert again.read_text(encoding="utf-8").splitlines() == [
+        x for x in lines if json.loads(x)["doc"] == paper.stem
+    ]
 
 
 def test_evaluate_gives_the_figures_of_the_scorer(
