@@ -5,22 +5,30 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from graph.store import GraphStore, open_store
 from graph.writer import evidence_base, replace_paper, replace_projection
+from tests import neo4j_server
 from tests.graph_factories import fluoride_paper, gas_paper, iodide_paper, project
 
 
 @pytest.fixture(scope="session")
-def neo4j_uri() -> str:
-    """The server's address; the place to start one where none is given."""
-    uri = os.environ.get("NEO4J_URI")
-    if not uri:
-        pytest.skip("NEO4J_URI names no server")
-    return uri
+def neo4j_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server's address; it runs until the session ends. Where it can't: skipped aloud, and a failure in CI."""
+    with ExitStack() as held:
+        try:
+            uri = held.enter_context(neo4j_server.start(tmp_path_factory.mktemp("neo4j")))
+        except neo4j_server.Missing as missing:
+            if os.environ.get("CI", "").lower() == "true":
+                pytest.fail(str(missing), pytrace=False)
+            pytest.skip(f"{missing} (or name a running server in NEO4J_URI)")
+        except neo4j_server.NotStarted as error:
+            pytest.fail(str(error), pytrace=False)
+        yield uri
 
 
 @pytest.fixture(params=["ladybug", pytest.param("neo4j", marks=pytest.mark.neo4j)])
@@ -58,8 +66,9 @@ def _opened(kind: str, content: str, request: pytest.FixtureRequest, tmp_path: P
     if kind == "ladybug":
         path = shutil.copy(request.getfixturevalue("templates") / f"{content}.lbug", tmp_path / "graph.lbug")
         return open_store(str(path))
-    opened = open_neo4j(request.getfixturevalue("neo4j_uri"))
-    empty(opened)
+    uri = request.getfixturevalue("neo4j_uri")
+    neo4j_server.empty(uri, keep="Meta")
+    opened = open_neo4j(uri)
     if content == "filled":
         fill(opened)
     return opened
@@ -75,9 +84,3 @@ def fill(store: GraphStore) -> None:
 def open_neo4j(uri: str) -> GraphStore:
     """The server of the environment."""
     return open_store(uri, user=os.environ.get("NEO4J_USER"), password=os.environ.get("NEO4J_PASSWORD"))
-
-
-def empty(store: GraphStore) -> None:
-    """Delete every node but what the graph says of itself."""
-    for row in store.run("node_counts"):
-        store.delete_nodes(row["label"], [str(node["id"]) for node in store.nodes(row["label"])])
