@@ -1,10 +1,8 @@
 """ChemDataExtractor 2 behind one door: quantities by dimension, tables by TableDataExtractor, the project's
 own tagger.
 
-Nothing else in the project imports it. It is loaded at the first call and without its start-up effects: no
-neural
-tagger, no download, no configuration or log file, no change to the environment or to logging. The modules
-that need
+Nothing else in the project imports it. Each part is loaded at its first call and without start-up effects: no neural
+tagger, no download, no configuration or log file, no change to the environment or to logging. The modules that need
 torch, and those that reach for the network, are replaced before anything of it is imported.
 """
 
@@ -89,7 +87,7 @@ def set_tagger(tagger: Tagger | None) -> None:
 
 def names(words: Sequence[str]) -> list[str]:
     """The chemical names that ChemDataExtractor's tagger interface finds in the words of a sentence."""
-    tagger = _library().tagger
+    tagger = _tagger()
     found: list[list[str]] = []
     for word, tag in tagger.legacy_tag(list(words)):
         if tag.startswith("B-"):
@@ -101,7 +99,7 @@ def names(words: Sequence[str]) -> list[str]:
 
 def dimensions() -> tuple[str, ...]:
     """The dimensions that quantities are read by."""
-    return tuple(_library().dimensions)
+    return tuple(_quantities().dimensions)
 
 
 def quantity(value: str, unit: str) -> CdeQuantity | None:
@@ -109,15 +107,15 @@ def quantity(value: str, unit: str) -> CdeQuantity | None:
 
     `value` may be a range, carry an error or a power of ten: `150 to 160`, `50 ± 5`, `3.5×10^-4`.
     """
-    library = _library()
+    library = _quantities()
     with _LOCK:
         found = _unit(unit.strip())
         if found is None:
             return None
         plain = value.replace("10^", "10")
         try:
-            values = library.quantities.extract_value(plain)
-            error = library.quantities.extract_error(plain)
+            values = library.reader.extract_value(plain)
+            error = library.reader.extract_error(plain)
         except (ValueError, IndexError, TypeError):
             return None
     return CdeQuantity(tuple(values), *found, error) if values else None
@@ -126,10 +124,10 @@ def quantity(value: str, unit: str) -> CdeQuantity | None:
 @lru_cache(maxsize=2_000)
 def _unit(text: str) -> tuple[str, float] | None:
     """Name of the dimension and factor of a unit; the first dimension that takes all of it."""
-    library = _library()
+    library = _quantities()
     for name, dimension in library.dimensions.items():
         try:
-            unit = library.quantities.extract_units(text.replace("^", ""), dimension, strict=True)
+            unit = library.reader.extract_units(text.replace("^", ""), dimension, strict=True)
             return name, float(unit.convert_error_to_standard(1.0))
         except (TypeError, ValueError, KeyError, IndexError, AttributeError, ZeroDivisionError):
             continue
@@ -144,11 +142,11 @@ def cells(table: Table) -> Iterator[CdeCell]:
         rows.append([cell.text for cell in row.cells])
     width = max(map(len, rows))
     rows = [row + [""] * (width - len(row)) for row in rows]
-    library = _library()
+    library = _tables()
     with _LOCK, redirect_stdout(StringIO()):
         try:
-            found = library.tables.Table(rows).category_table
-        except (library.table_error, TypeError, ValueError, IndexError):
+            found = library.reader.Table(rows).category_table
+        except (library.error, TypeError, ValueError, IndexError):
             return
     for value, row, column in found or ():
         yield CdeCell(str(value), _texts(row), _texts(column))
@@ -171,11 +169,11 @@ def article(data: bytes, publisher: str) -> CdeArticle | None:
     None where the reader finds no article. It serves comparison only: corpus has readers of its own, which keep
     offsets, captions and citations.
     """
-    _library()
+    _quantities(), _tables(), _tagger()
     module, reader = _READERS[publisher]
     with _LOCK, redirect_stdout(StringIO()):
-        vars(sys.modules[_PACKAGE])["Document"] = import_module(f"{_PACKAGE}.doc.document").Document
-        made = getattr(import_module(f"{_PACKAGE}.reader.{module}"), reader)()
+        vars(sys.modules[_PACKAGE])["Document"] = _module(f"{_PACKAGE}.doc.document").Document
+        made = getattr(_module(f"{_PACKAGE}.reader.{module}"), reader)()
         try:
             found = made.readstring(data)
         except IndexError:
@@ -201,48 +199,64 @@ def _texts(headers: Any) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Library:
-    """The parts of ChemDataExtractor that are used."""
+class _Quantities:
+    """Its quantity reader, and the dimensions to read by."""
 
-    quantities: Any
+    reader: Any
     dimensions: dict[str, Any]
-    tables: Any
-    table_error: type[Exception]
-    tagger: Any
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """Its table reader, and what that raises."""
+
+    reader: Any
+    error: type[Exception]
 
 
 @lru_cache(maxsize=1)
-def _loaded() -> _Library:
+def _load_quantities() -> _Quantities:
+    return _Quantities(_module(f"{_PACKAGE}.parse.quantity"), _dimensions(_module(f"{_PACKAGE}.model.units")))
+
+
+@lru_cache(maxsize=1)
+def _load_tables() -> _Tables:
+    tables = _module(f"{_TABLES}.table.table")
+    vars(sys.modules[_TABLES]).update(Table=tables.Table, TrivialTable=tables.TrivialTable)
+    return _Tables(tables, _module(f"{_TABLES}.exceptions").TDEError)
+
+
+def _quantities() -> _Quantities:
+    """Load once, whichever thread asks first; this part takes neither pandas nor sympy."""
+    with _LOCK:
+        return _load_quantities()
+
+
+def _tables() -> _Tables:
+    with _LOCK:
+        return _load_tables()
+
+
+def _tagger() -> Any:
+    with _LOCK:
+        return _module(f"{_PACKAGE}.nlp.new_cem").CemTagger()
+
+
+def _module(name: str) -> Any:
+    """Import one of its modules, its warnings and start-up effects kept away."""
+    _prepare()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SyntaxWarning)
         warnings.simplefilter("ignore", DeprecationWarning)
-        return _imported()
+        try:
+            return import_module(name)
+        except ImportError as error:
+            raise CannotLoad(f"ChemDataExtractor can't be loaded: {error}") from error
 
 
-def _imported() -> _Library:
-    _prepare()
-    try:
-        units = import_module(f"{_PACKAGE}.model.units")
-        quantities = import_module(f"{_PACKAGE}.parse.quantity")
-        tables = import_module(f"{_TABLES}.table.table")
-        vars(sys.modules[_TABLES]).update(Table=tables.Table, TrivialTable=tables.TrivialTable)
-        errors = import_module(f"{_TABLES}.exceptions")
-        tagger = import_module(f"{_PACKAGE}.nlp.new_cem").CemTagger()
-    except ImportError as error:
-        raise CannotLoad(f"ChemDataExtractor can't be loaded: {error}") from error
-    return _Library(quantities, _dimensions(units), tables, errors.TDEError, tagger)
-
-
-def _library() -> _Library:
-    """Load once, whichever thread asks first."""
-    with _LOCK:
-        return _loaded()
-
-
+@lru_cache(maxsize=1)
 def _prepare() -> None:
-    """Put packages without their start-up code, and stand-ins for modules, into sys.modules."""
-    if f"{_PACKAGE}.doc" in sys.modules:
-        return
+    """Put packages without their start-up code, and stand-ins for modules, into sys.modules; once."""
     for package in (_PACKAGE, _TABLES):
         _bare_package(package)
         logging.getLogger(package).addHandler(logging.NullHandler())

@@ -90,6 +90,7 @@ class MeasurementRelation(Record):
     property_canon: str | None = None  #: where the property is only implied
     rule: str = ""
     score: float = 1.0
+    flags: tuple[str, ...] = ()  #: what a reader of the value has to know: a bound, another reading of it
 
 
 class ClaimRelation(Record):

@@ -91,6 +91,32 @@ def test_cells_with_their_headers(tmp_path: Path) -> None:
     ]
 
 
+ARTICLE = b"""<article><front><article-meta><title-group><article-title>A film</article-title></title-group></article-meta>
+</front><body><sec><title>Results</title><p>It was made up.</p></sec></body></article>"""
+
+
+def test_publishers_readers_load_after_the_other_parts() -> None:
+    assert cde.quantity("3", "nm") is not None
+    found = cde.article(ARTICLE, "nlm")
+    assert found is not None
+    assert (found.title, found.tables) == ("A film", 0)
+
+
+LIGHT = """
+import sys
+import extraction.chemdataextractor as cde
+assert cde.quantity("3", "nm") is not None
+print({"pandas", "sympy", "torch"} & set(sys.modules))
+"""
+
+
+def test_quantities_take_neither_pandas_nor_sympy() -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", LIGHT], cwd=TOP, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "set()\n"
+
+
 def test_threads_share_one_library() -> None:
     with ThreadPoolExecutor(4) as pool:
         found = list(pool.map(lambda number: cde.quantity(str(number), "nm"), range(1, 40)))
