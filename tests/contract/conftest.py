@@ -31,6 +31,12 @@ def neo4j_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield uri
 
 
+@pytest.fixture(scope="session")
+def left() -> dict[str, frozenset[str]]:
+    """What the server's database holds as of which transaction; see open_neo4j."""
+    return {}
+
+
 @pytest.fixture(params=["ladybug", pytest.param("neo4j", marks=pytest.mark.neo4j)])
 def kind(request: pytest.FixtureRequest) -> str:
     """Which store a test runs on."""
@@ -66,12 +72,7 @@ def _opened(kind: str, content: str, request: pytest.FixtureRequest, tmp_path: P
     if kind == "ladybug":
         path = shutil.copy(request.getfixturevalue("templates") / f"{content}.lbug", tmp_path / "graph.lbug")
         return open_store(str(path))
-    uri = request.getfixturevalue("neo4j_uri")
-    neo4j_server.empty(uri, keep="Meta")
-    opened = open_neo4j(uri)
-    if content == "filled":
-        fill(opened)
-    return opened
+    return open_neo4j(request.getfixturevalue("neo4j_uri"), content, request.getfixturevalue("left"))
 
 
 def fill(store: GraphStore) -> None:
@@ -81,6 +82,15 @@ def fill(store: GraphStore) -> None:
     replace_projection(store, project(evidence_base(store)))
 
 
-def open_neo4j(uri: str) -> GraphStore:
-    """The server of the environment."""
-    return open_store(uri, user=os.environ.get("NEO4J_USER"), password=os.environ.get("NEO4J_PASSWORD"))
+def open_neo4j(uri: str, content: str, left: dict[str, frozenset[str]]) -> GraphStore:
+    """The server's graph, empty or filled; made anew unless it is as a test before, which only read, left it."""
+    user, password = os.environ.get("NEO4J_USER"), os.environ.get("NEO4J_PASSWORD")
+    if left.get(content) == neo4j_server.last_commit(uri):
+        return open_store(uri, user=user, password=password)
+    neo4j_server.empty(uri, keep="Meta")
+    opened = open_store(uri, user=user, password=password)
+    if content == "filled":
+        fill(opened)
+    left.clear()
+    left[content] = neo4j_server.last_commit(uri)
+    return opened

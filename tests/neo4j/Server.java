@@ -1,4 +1,5 @@
 import java.nio.file.Path;
+import java.time.Duration;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.configuration.connectors.BoltConnector;
 import org.neo4j.configuration.helpers.SocketAddress;
@@ -11,6 +12,7 @@ public class Server {
                 .withDisabledServer()
                 .withConfig(BoltConnector.listen_address, new SocketAddress("127.0.0.1", 0))
                 .withConfig(GraphDatabaseSettings.pagecache_memory, 64L << 20)
+                .withConfig(GraphDatabaseSettings.cypher_min_replan_interval, Duration.ofHours(1))
                 .build()) {
             System.out.println("listening on bolt://127.0.0.1:" + neo4j.boltURI().getPort());
             System.in.read();
