@@ -27,7 +27,7 @@ VENV := .venv/python.stamp
 LOCKED := .venv/locked.stamp
 READY := .venv/ready.stamp
 
-.PHONY: help setup run test lint unit evaluate bench lock clean
+.PHONY: help setup run test lint unit train evaluate bench lock clean
 
 help:
 	@echo "make setup      create the environment (.venv) from requirements.lock"
@@ -35,6 +35,7 @@ help:
 	@echo "make test       ruff, mypy, import-linter and pytest"
 	@echo "make lint       the same without pytest"
 	@echo "make evaluate   score the extraction against annotated sentences (GOLD=..., PAPERS=...)"
+	@echo "make train      train the weights anew from $(SHARED) (about ten minutes)"
 	@echo "make bench      measure speed and memory"
 	@echo "make lock       resolve requirements.lock anew from pyproject.toml"
 	@echo "make clean      remove the environment and all caches; graphs stay"
@@ -83,6 +84,11 @@ lint: setup
 
 unit: setup
 	$(BIN)/pytest
+
+train: setup
+	$(UV) pip install --quiet --python $(BIN)/python "lightgbm==4.7.0"
+	$(BIN)/python -m extraction.training.system $(SHARED) --models extraction/models \
+		--crossvalidated .cache/crossvalidated.jsonl --cache .cache/taggers
 
 evaluate: setup
 	@$(BIN)/lithograph evaluate "$(GOLD)" "$(PAPERS)"

@@ -49,8 +49,8 @@ class Extractor:
     def extract(self, document: Document) -> m.PaperRecord:
         """Read all passages of a document."""
         self._load()
-        docs = self._tag(document)
         shorts = abbreviations.table(p.text for p in document.passages)
+        docs = self._tag(document, shorts)
         words = lexicon.load()
         finder = Mentions(words, shorts, short_types(shorts, words, _labelled(docs)))
         read = list(self._sentences(docs, finder))
@@ -74,10 +74,11 @@ class Extractor:
         if self._scorers is None:
             self._scorers = relations.shipped()
 
-    def _tag(self, document: Document) -> list[Doc]:
+    def _tag(self, document: Document, shorts: dict[str, str]) -> list[Doc]:
         if self._reader is None:
             raise RuntimeError("no reader is loaded")
-        return list(self._reader.pipe((p.text for p in document.passages), batch_size=32))
+        made = (pipeline.start(self._reader, p.text, shorts) for p in document.passages)
+        return list(self._reader.pipe(made, batch_size=32))
 
     def _sentences(self, docs: Sequence[Doc], finder: Mentions) -> Iterator[_Read]:
         for index, doc in enumerate(docs):

@@ -354,4 +354,6 @@ class EvidenceBase(Record):
     assertions: tuple[Assertion, ...] = ()  #: evidence of all papers merged
     claims: tuple[Claim, ...] = ()
     paper_kinds: dict[str, str] = {}
-    paper_dois: dict[str, str] = {}  #: where known: a review that credits a paper of the graph adds nothing to it
+    paper_dois: dict[
+        str, str
+    ] = {}  #: where known: a review that credits a paper of the graph adds nothing to it

@@ -97,6 +97,9 @@ class CypherStore(ABC):
 
     # --- writing -----------------------------------------------------------------------------------
 
+    def settle(self) -> None:
+        """Nothing to let go of, unless the engine says otherwise."""
+
     def upsert_nodes(self, label: str, rows: Sequence[Mapping[str, Any]]) -> int:
         """Create nodes or set all properties of those with the same id."""
         properties = self._schema.node(label).properties

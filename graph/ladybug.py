@@ -7,6 +7,7 @@ open; everybody else reads on connections of their own and sees the graph as it 
 
 from __future__ import annotations
 
+import os
 import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -31,8 +32,13 @@ from graph.schema import Schema, ladybug_ddl, ladybug_type
 
 T = TypeVar("T")
 
-#: A commit holds some 8 MB for each pair of labels that a relationship type joins for the first time.
+#: Most that pages and rows not yet written hold; beside it a commit holds some 8 MB for each pair of labels that
+#: its relationships join, until the next checkpoint.
 BUFFER_BYTES = 1 << 30
+#: A log of so many bytes is written to its place: rarely, since that takes time for each pair of labels again.
+LOG_BYTES = 1 << 26
+#: Threads that work on one statement; each holds memory of its own.
+THREADS = min(4, os.cpu_count() or 1)
 _LOCKED = re.compile(r"lock", re.IGNORECASE)
 _READ_ONLY = re.compile(r"read.only", re.IGNORECASE)
 _NO_TRANSACTION = "No active transaction"
@@ -85,7 +91,13 @@ def _database(path: Path, read_only: bool) -> Any:
     try:
         if not read_only:
             path.parent.mkdir(parents=True, exist_ok=True)
-        return ladybug.Database(str(path), read_only=read_only, buffer_pool_size=BUFFER_BYTES)
+        return ladybug.Database(
+            str(path),
+            read_only=read_only,
+            buffer_pool_size=BUFFER_BYTES,
+            max_num_threads=THREADS,
+            checkpoint_threshold=LOG_BYTES,
+        )
     except (RuntimeError, OSError) as error:
         if _LOCKED.search(str(error)):
             raise StoreLocked(str(path)) from error
@@ -157,6 +169,17 @@ class LadybugStore(CypherStore):
             if _NO_TRANSACTION not in str(error):
                 raise StoreError(self._uri, f"roll-back failed: {_first_line(error)}") from error
 
+    def settle(self) -> None:
+        """Write the log to its place, and with it let go of the memory that the last commits hold.
+
+        Left to a later time where others of this process may be reading, since it waits for them to end."""
+        shared = self._live()
+        if self._read_only or shared.users > 1 or shared.writer is None:
+            return
+        with shared.turn:
+            if shared.owner is None:
+                self._on(shared.writer, "CHECKPOINT", {}, 0)
+
     # --- statements --------------------------------------------------------------------------------
 
     def _live(self) -> _Shared:
@@ -210,7 +233,7 @@ class LadybugStore(CypherStore):
     def _on(self, connection: Any, statement: str, params: Mapping[str, Any], timeout_s: float) -> Any:
         connection.set_query_timeout(int(timeout_s * 1000))
         try:
-            result = connection.execute(statement, dict(params))
+            result = connection.execute(*_prepared(connection, statement, params))
         except RuntimeError as error:
             raise self._translated(error, timeout_s) from error
         if isinstance(result, list):
@@ -242,6 +265,16 @@ class LadybugStore(CypherStore):
         except RuntimeError as error:
             if _NO_TRANSACTION not in str(error):
                 raise QueryError(self._uri, _first_line(error)) from error
+
+
+def _prepared(connection: Any, statement: str, params: Mapping[str, Any]) -> tuple[Any, dict[str, Any]]:
+    """What `execute` takes. A connection keeps the statements that it is given as text, with what they are given,
+    as long as it lives, and walks through that each time; so those that write rows are made here, and go."""
+    values_ = dict(params)
+    if "rows" in values_:
+        connection.init_connection()
+        return ladybug.PreparedStatement(connection, statement, values_), values_
+    return statement, values_
 
 
 def _rows(result: Any) -> list[dict[str, Any]]:

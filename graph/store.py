@@ -55,6 +55,10 @@ class GraphStore(Protocol):
         """`work()` in one transaction, run again (a bounded number of times, with growing pauses) where the
         store loses it to a passing fault. Within another transaction it joins that one."""
 
+    def settle(self) -> None:
+        """Let go of the memory that committed writes may still hold, before more is written; what the graph
+        says stays the same. Outside of transactions."""
+
     def upsert_nodes(self, label: str, rows: Sequence[Mapping[str, Any]]) -> int:
         """Create nodes or set all properties of those with the same id."""
 

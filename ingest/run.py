@@ -194,5 +194,6 @@ class _Run:
         if not self.ledger.hashes or self.ledger.projection == self.pipeline.fingerprint:
             return False
         self.progress.deriving()
+        self.store.settle()
         self.store.transact(lambda: _derive(self.store, self.pipeline, self.ledger))
         return True

@@ -7,6 +7,7 @@ interphase's name is read by rule. One mention per place and type, outer ones fi
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 
 from spacy.tokens import Doc
@@ -45,25 +46,25 @@ class Mentions:
 
     def find(self, doc: Doc) -> list[Span]:
         """All mentions of a passage, by place, longer first."""
-        text = doc.text
+        text = doc.text  # put together anew from all tokens each time that it is asked for
         numbers = [_span(text, q.start, q.end, EntityType.QUANTITY) for q in quantities.find(text)]
         found = list(numbers)
-        for span in self._tagged(doc):
+        for span in self._tagged(doc, text):
             if not _overlaps(span, found):
                 found.append(span)
-        for span in [*self._short_names(doc), *self._formulas(doc)]:
+        for span in [*self._short_names(doc, text), *self._formulas(doc, text)]:
             if not _overlaps(span, found):
                 found.append(span)
-        found += self._cells(doc, found)
-        found += self._nested(doc, found)
+        found += self._cells(doc, text, found)
+        found += self._nested(doc, text, found)
         return sorted(found, key=lambda s: (s.start, -s.end, s.type))
 
-    def _tagged(self, doc: Doc) -> Iterator[Span]:
+    def _tagged(self, doc: Doc, text: str) -> Iterator[Span]:
         for ent in doc.ents:
             if ent.label_ == EntityType.QUANTITY:
                 continue
             start = ent.start_char
-            while (lead := _TRIM_LEFT.match(doc.text, start)) and lead.end() < ent.end_char:
+            while (lead := _TRIM_LEFT.match(text, start)) and lead.end() < ent.end_char:
                 start = lead.end()
             if (
                 any(_JOINED.search(t.text) and self._is_cell(t.text) for t in ent)
@@ -72,22 +73,22 @@ class Mentions:
             ):
                 continue
             kind = self._short_types.get(singular(ent.text), EntityType(ent.label_))
-            yield _span(doc.text, start, ent.end_char, kind)
+            yield _span(text, start, ent.end_char, kind)
 
-    def _short_names(self, doc: Doc) -> Iterator[Span]:
+    def _short_names(self, doc: Doc, text: str) -> Iterator[Span]:
         for token in doc:
             kind = self._short_types.get(singular(token.text))
             if kind is not None:
-                yield _span(doc.text, token.idx, token.idx + len(token), kind)
+                yield _span(text, token.idx, token.idx + len(token), kind)
 
-    def _formulas(self, doc: Doc) -> Iterator[Span]:
+    def _formulas(self, doc: Doc, text: str) -> Iterator[Span]:
         for token in doc:
             if (
                 "/" not in token.text
                 and looks_like_formula(token.text)
-                and not _LABEL_BEFORE.search(doc.text[: token.idx][-9:])
+                and not _LABEL_BEFORE.search(text[max(token.idx - 9, 0) : token.idx])
             ):
-                yield _span(doc.text, token.idx, token.idx + len(token), EntityType.MATERIAL)
+                yield _span(text, token.idx, token.idx + len(token), EntityType.MATERIAL)
 
     def is_material(self, text: str, *, bare: bool = False) -> bool:
         """Whether a word names a substance; `bare` lets a lone element symbol count (inside cell strings)."""
@@ -107,7 +108,7 @@ class Mentions:
             self.is_material(p) for p in text.split("-") if len(p) > 1
         )
 
-    def _cells(self, doc: Doc, found: list[Span]) -> Iterator[Span]:
+    def _cells(self, doc: Doc, text: str, found: list[Span]) -> Iterator[Span]:
         """`Li/LiI-LLZO/Li` is three substances."""
         for token in doc:
             if not _JOINED.search(token.text) or not self._is_cell(token.text):
@@ -116,28 +117,28 @@ class Mentions:
             composite = parse(token.text) is not None and len(_PIECE.findall(token.text)) == 2
             if composite and not any(s.type is EntityType.INTERPHASE for s in around):
                 if not around:
-                    yield _span(doc.text, token.idx, token.idx + len(token), EntityType.MATERIAL)
+                    yield _span(text, token.idx, token.idx + len(token), EntityType.MATERIAL)
                 continue
             for piece in _PIECE.finditer(token.text):
                 if self._piece(piece.group()):
-                    yield _span(
-                        doc.text, token.idx + piece.start(), token.idx + piece.end(), EntityType.MATERIAL
-                    )
+                    yield _span(text, token.idx + piece.start(), token.idx + piece.end(), EntityType.MATERIAL)
 
-    def _nested(self, doc: Doc, found: list[Span]) -> list[Span]:
+    def _nested(self, doc: Doc, text: str, found: list[Span]) -> list[Span]:
         """Substances inside an interphase's name: `LiF` in `LiF-rich SEI`."""
         out: list[Span] = []
+        starts = [t.idx for t in doc]
         for outer in found:
             if outer.type is not EntityType.INTERPHASE:
                 continue
-            tokens = [t for t in doc if outer.start <= t.idx and t.idx + len(t) <= outer.end]
+            first, past = bisect_left(starts, outer.start), bisect_left(starts, outer.end)
+            tokens = [t for t in doc[first:past] if t.idx + len(t) <= outer.end]
             words = [t.text for t in tokens]
             for low, high, entry in self._lexicon.matches(words):
                 alone = high - low == 1 and words[low] in AMBIGUOUS and words[low] not in ("S", "C", "I", "F")
                 if entry.label == "Material" and not alone and entry.kind != "class":
                     out.append(
                         _span(
-                            doc.text,
+                            text,
                             tokens[low].idx,
                             tokens[high - 1].idx + len(tokens[high - 1]),
                             EntityType.MATERIAL,
@@ -145,7 +146,7 @@ class Mentions:
                     )
             for token in tokens:
                 if self.is_material(token.text):
-                    out.append(_span(doc.text, token.idx, token.idx + len(token), EntityType.MATERIAL))
+                    out.append(_span(text, token.idx, token.idx + len(token), EntityType.MATERIAL))
         kept: list[Span] = []
         cells = [s for s in found if s.type is EntityType.MATERIAL]
         for span in sorted(set(out), key=lambda s: s.start - s.end):

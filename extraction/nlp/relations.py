@@ -114,7 +114,11 @@ class Scorers:
 
     def _claim(self, pair: Pair, score: float, answers: Mapping[str, Iterator[float]]) -> ClaimFound:
         yes = {q: next(answers[q]) >= self.threshold(q) for q in CLAIM_QUESTIONS}
-        status = "negated" if yes["negated"] else "hedged" if yes["hedged"] else "asserted"
+        direct = pair.rule in ("active-verb", "leads-to", "verb-cause-infinitive", "which-clause")
+        plainly_denied = direct and "said=FalseTrue" in pair.features
+        plainly_hedged = "said=TrueFalse" in pair.features
+        denied, hedged = yes["negated"] or plainly_denied, yes["hedged"] or plainly_hedged
+        status = "negated" if denied else "hedged" if hedged else "asserted"
         return ClaimFound(pair.a, pair.b, yes["negative"], yes["cause_low"], status, score, pair.rule)
 
     def values(self, sentences: Sequence[Sentence]) -> list[list[ValueFound]]:

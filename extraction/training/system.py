@@ -46,8 +46,7 @@ def examples(reader: Language, corpus: data.Corpus, aligned: Sequence[Aligned]) 
     shorts = {name: abbreviations.table(p.text for p in d.passages) for name, d in corpus.documents.items()}
     out = []
     for a in aligned:
-        doc = reader.make_doc(a.text)
-        doc._.short_names = shorts[a.gold.doc]
+        doc = pipeline.start(reader, a.text, shorts[a.gold.doc])
         for _, component in reader.pipeline:
             doc = component(doc)
         spans = [(e.start - a.start, e.end - a.start, e.type) for e in a.entities]
@@ -75,8 +74,8 @@ class Trainer:
     def mentions(self, weights: bytes, document: Document) -> list[list[Span]]:
         """What the tagger and the grammars find in every passage of a document."""
         nlp = pipeline.with_tagger(pipeline.reader(self.parser), weights)
-        docs = list(nlp.pipe(p.text for p in document.passages))
         shorts = abbreviations.table(p.text for p in document.passages)
+        docs = list(nlp.pipe(pipeline.start(nlp, p.text, shorts) for p in document.passages))
         tagged = [(e.text, EntityType(e.label_)) for d in docs for e in d.ents]
         finder = Mentions(lexicon.load(), shorts, short_types(shorts, lexicon.load(), tagged))
         return [finder.find(d) for d in docs]
@@ -112,13 +111,19 @@ class HeldOut:
     folds: dict[str, str]  #: paper -> fold; the papers of a fold are left out together
 
 
-def held_out(trainer: Trainer, alone: Sequence[str]) -> HeldOut:
-    """Train a tagger without each of the papers named, and one without all others."""
+def held_out(trainer: Trainer, alone: Sequence[str], cache: Path | None = None) -> HeldOut:
+    """Train a tagger without each of the papers named, and one without all others; `cache` keeps them."""
     folds = {name: name if name in alone else "others" for name in trainer.corpus.documents}
     by_fold = {}
     for fold in sorted(set(folds.values())):
+        kept = cache / f"without-{fold}.bin" if cache else None
+        if kept and kept.exists():
+            by_fold[fold] = kept.read_bytes()
+            continue
         by_fold[fold] = trainer.tagger([a for a in trainer.corpus.aligned if folds[a.gold.doc] != fold])
         print(f"tagger without {fold} trained", file=sys.stderr, flush=True)
+        if kept:
+            kept.write_bytes(by_fold[fold])
     taggers = {name: by_fold[fold] for name, fold in folds.items()}
     found = {name: trainer.mentions(taggers[name], d) for name, d in trainer.corpus.documents.items()}
     return HeldOut(taggers, found, folds)
@@ -179,10 +184,15 @@ def main() -> None:
     parser.add_argument(
         "--crossvalidated", type=Path, help="write the readings of held-out papers into this file"
     )
+    parser.add_argument(
+        "--cache", type=Path, help="folder that keeps held-out taggers, to train the scorers again sooner"
+    )
     arguments = parser.parse_args()
     dev = arguments.shared / "eval" / "dev.jsonl"
     trainer = Trainer(data.load(arguments.shared, [dev, *data.own_annotations()]))
-    held = held_out(trainer, sorted(data.documents_of(dev)))
+    if arguments.cache:
+        arguments.cache.mkdir(parents=True, exist_ok=True)
+    held = held_out(trainer, sorted(data.documents_of(dev)), arguments.cache)
     if arguments.models:
         save(train(trainer, held), arguments.models)
     if arguments.crossvalidated:

@@ -151,7 +151,6 @@ def test_claims(read: SentenceReader, text: str, cause: str, effect: str, sign: 
     assert (effect, cause) not in claims
 
 
-@pytest.mark.xfail(strict=True, reason="the status scorers overlook these cues with the weights that ship")
 @pytest.mark.parametrize(
     ("text", "status"),
     [
