@@ -36,7 +36,7 @@ help:
 	@echo "make lint       the same without pytest"
 	@echo "make evaluate   score the extraction against annotated sentences (GOLD=..., PAPERS=...)"
 	@echo "make train      train the weights anew from $(SHARED) (about ten minutes)"
-	@echo "make bench      measure speed and memory"
+	@echo "make bench      measure speed and memory (PAPERS=...)"
 	@echo "make lock       resolve requirements.lock anew from pyproject.toml"
 	@echo "make clean      remove the environment and all caches; graphs stay"
 
@@ -94,7 +94,7 @@ evaluate: setup
 	@$(BIN)/lithograph evaluate "$(GOLD)" "$(PAPERS)"
 
 bench: setup
-	$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks $(or $(wildcard $(PAPERS)),corpus/papers)
 
 lock: $(TOOLS)
 	$(UV) pip compile pyproject.toml --group pyproject.toml:dev --universal --generate-hashes \
