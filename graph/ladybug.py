@@ -7,8 +7,10 @@ open; everybody else reads on connections of their own and sees the graph as it 
 
 from __future__ import annotations
 
+import ctypes
 import os
 import re
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -172,13 +174,14 @@ class LadybugStore(CypherStore):
     def settle(self) -> None:
         """Write the log to its place, and with it let go of the memory that the last commits hold.
 
-        Left to a later time where others of this process may be reading, since it waits for them to end."""
+        Left to a later time where other stores of this process have the file open."""
         shared = self._live()
         if self._read_only or shared.users > 1 or shared.writer is None:
             return
         with shared.turn:
             if shared.owner is None:
                 self._on(shared.writer, "CHECKPOINT", {}, 0)
+                _give_back()
 
     # --- statements --------------------------------------------------------------------------------
 
@@ -265,6 +268,14 @@ class LadybugStore(CypherStore):
         except RuntimeError as error:
             if _NO_TRANSACTION not in str(error):
                 raise QueryError(self._uri, _first_line(error)) from error
+
+
+def _give_back() -> None:
+    """Freed memory back to the system, which the C library of Linux keeps to itself otherwise."""
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)
 
 
 def _prepared(connection: Any, statement: str, params: Mapping[str, Any]) -> tuple[Any, dict[str, Any]]:
