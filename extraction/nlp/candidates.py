@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from extraction.nlp import rules
+import numpy as np
+from numpy.typing import NDArray
+
+from extraction.nlp import network, rules
 from extraction.nlp.pairs import Argument, Sentence, features
 
 
@@ -33,6 +36,12 @@ _ENDS: dict[Kind, tuple[frozenset[str], frozenset[str]]] = {
 }
 
 
+#: Numbers of a pair: the network's log-odds of every question, and how sure it is of both ends.
+NUMBERS = len(network.QUESTIONS) + 2
+#: Log-odds below which a pair is let go at once (a chance of about one in fifty); a pair that a sure rule proposes stays.
+FLOOR = -4.0
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """An ordered pair with its features."""
@@ -40,46 +49,11 @@ class Pair:
     a: Argument
     b: Argument
     features: list[str]
+    numbers: NDArray[np.float32]  #: what the network says of it, shape (NUMBERS,)
     rule: str | None = None  #: the rule of rules/relations.yml that matches
 
 
-#: Words that join a cause to its effect without a verb of causing.
-_LINKS = frozenset(
-    [
-        "by",
-        "via",
-        "through",
-        "due",
-        "owing",
-        "because",
-        "since",
-        "for",
-        "with",
-        "from",
-        "without",
-        "as",
-        "when",
-        "if",
-        "of",
-        "to",
-        "upon",
-        "using",
-        "thus",
-        "thereby",
-    ]
-)
-_CUES = frozenset({"increase", "decrease", "cause", "show", "because", "low", "high"})
-_EFFECTS = frozenset({"Mechanism", "Property", "Performance", "Interphase", "Free"})
-_LONGEST = 9
-
-
-def _linked(sentence: Sentence, a: Argument, b: Argument) -> bool:
-    """Whether anything on the way from a to b may carry causation."""
-    tree = sentence.tree
-    path = tree.path(a.at, b.at)
-    if path is None or len(path.up) + len(path.down) > _LONGEST:
-        return False
-    return any(tree.cue[at] in _CUES or tree.lower[at] in _LINKS for at in path.inner)
+_EFFECTS = frozenset({"Mechanism", "Property", "Performance", "Interphase", "Material", "Role", "Free"})
 
 
 def _claims(sentence: Sentence) -> Iterator[tuple[Argument, Argument]]:
@@ -91,10 +65,8 @@ def _claims(sentence: Sentence) -> Iterator[tuple[Argument, Argument]]:
         if not (x.type == "Free" and tree.dep[x.at] == "pobj" and tree.lower[tree.head[x.at]] == "of")
     ]
     for b in ends:
-        if b.type not in _EFFECTS:
-            continue
         for a in ends:
-            if a.at != b.at and not (a.type == b.type == "Free") and _linked(sentence, a, b):
+            if b.type in _EFFECTS and a.at != b.at and not (a.type == b.type == "Free"):
                 yield a, b
 
 
@@ -140,20 +112,54 @@ def _quantity(sentence: Sentence, a: Argument) -> Iterator[str]:
     yield f"place={min(sum(o.at < a.at for o in others), 4)}"
 
 
-def pairs(sentence: Sentence, kind: Kind) -> Iterator[Pair]:
-    """All candidate pairs of a kind with their features."""
-    for a, b in ends(sentence, kind):
-        found = features(sentence, a, b)
-        if kind in (Kind.COMPONENT, Kind.ROLE):
-            found += _within(sentence, a, b)
-        if kind in (Kind.VALUE, Kind.PROPERTY, Kind.OF, Kind.CONDITION):
-            found += _quantity(sentence, a)
-            found += ["b" + f for f in _quantity(sentence, b)] if kind is Kind.CONDITION else []
-            if kind is Kind.PROPERTY:
-                found.append(f"unitof={found[-3]}|{sentence.tree.lower[b.at]}")
-        rule = rules.match(sentence, kind.value, a, b)
-        found.append(f"rule={rule}")
-        yield Pair(a, b, found, rule)
+def _described(sentence: Sentence, kind: Kind, a: Argument, b: Argument, rule: str | None) -> list[str]:
+    found = features(sentence, a, b)
+    if kind in (Kind.COMPONENT, Kind.ROLE):
+        found += _within(sentence, a, b)
+    if kind in (Kind.VALUE, Kind.PROPERTY, Kind.OF, Kind.CONDITION):
+        found += _quantity(sentence, a)
+        found += ["b" + f for f in _quantity(sentence, b)] if kind is Kind.CONDITION else []
+        if kind is Kind.PROPERTY:
+            found.append(f"unitof={found[-3]}|{sentence.tree.lower[b.at]}")
+    found.append(f"rule={rule}")
+    return found
+
+
+def pairs(sentence: Sentence, heads: network.Heads) -> dict[Kind, list[Pair]]:
+    """All candidate pairs by kind with their features, without those that the network gives no chance."""
+    found = {kind: list(ends(sentence, kind)) for kind in Kind}
+    every = [pair for kind in Kind for pair in found[kind]]
+    out: dict[Kind, list[Pair]] = {kind: [] for kind in Kind}
+    if not every or sentence.reading is None:
+        return out
+    numbers = iter(_numbers(sentence, heads, every))
+    for kind in Kind:
+        question = network.QUESTIONS.index(kind.value)
+        for a, b in found[kind]:
+            row = next(numbers)
+            sure = row[question] >= FLOOR
+            rule = rules.match(sentence, kind.value, a, b) if sure or kind in _RULED else None
+            if sure or (kind.value, rule or "") in rules.accepting():
+                out[kind].append(Pair(a, b, _described(sentence, kind, a, b, rule), row, rule))
+    return out
+
+
+#: Kinds with rules that accept a pair whatever the network says.
+_RULED = frozenset({Kind.COMPONENT, Kind.ROLE})
+
+
+def _numbers(
+    sentence: Sentence, heads: network.Heads, every: list[tuple[Argument, Argument]]
+) -> NDArray[np.float32]:
+    """What the network says of pairs, shape (pairs, NUMBERS)."""
+    reading, at = sentence.reading, {x: i for i, x in enumerate(sentence.arguments)}
+    if reading is None:
+        raise RuntimeError("the network has not read the sentence yet")
+    places = sentence.places()
+    a, b = (np.array([at[pair[end]] for pair in every], dtype=np.int64) for end in (0, 1))
+    sure = network.certainty(reading.tags.astype(np.float32), places)
+    said = heads.pairs(reading.vectors.astype(np.float32), places, a, b)
+    return np.concatenate([said, sure[a, None], sure[b, None]], axis=1)
 
 
 def competition(pairs_: list[Pair], scores: list[float]) -> list[list[float]]:

@@ -61,7 +61,7 @@ class Mentions:
 
     def _tagged(self, doc: Doc, text: str) -> Iterator[Span]:
         for ent in doc.ents:
-            if ent.label_ == EntityType.QUANTITY:
+            if ent.label_ == EntityType.QUANTITY and not any(c.isdigit() for c in ent.text):
                 continue
             start = ent.start_char
             while (lead := _TRIM_LEFT.match(text, start)) and lead.end() < ent.end_char:

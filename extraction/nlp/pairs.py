@@ -6,9 +6,13 @@ feature names a particular substance.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from extraction.nlp import network
 from extraction.nlp.direction import direction, own
 from extraction.nlp.skeleton import Skeleton, Span
 from extraction.nlp.status import denied, hedged
@@ -100,11 +104,21 @@ class Argument:
 
 
 class Sentence:
-    """A parsed skeleton with its mentions and all arguments that relations may take."""
+    """A parsed skeleton with its mentions and all arguments that relations may take.
 
-    __slots__ = ("_ends", "_governors", "arguments", "mentions", "skeleton", "tree", "types_at")
+    `words` are the words of the sentence as ranges of the passage and `reading` what the network made of them.
+    """
 
-    def __init__(self, skeleton: Skeleton, mentions: Sequence[Span]) -> None:
+    __slots__ = ("_ends", "_governors", "arguments", "mentions", "reading", "skeleton", "tree", "types_at", "words")
+
+    def __init__(
+        self,
+        skeleton: Skeleton,
+        mentions: Sequence[Span],
+        words: Sequence[tuple[int, int]] = (),
+        reading: network.Reading | None = None,
+    ) -> None:
+        self.words, self.reading = words, reading
         if skeleton.doc is None:
             raise RuntimeError("the skeleton has not been parsed yet")
         self.skeleton, self.mentions, self.tree = skeleton, tuple(mentions), Tree(skeleton.doc)
@@ -139,6 +153,18 @@ class Sentence:
                 ]
             )
             yield Argument(-1, at, "Free", origin[left][0], origin[at][1])
+
+    def places(self) -> network.Arguments:
+        """Where the arguments stand among the words of the sentence."""
+        starts = [start for start, _ in self.words]
+
+        def word(at: int) -> int:
+            return max(bisect_right(starts, at) - 1, 0)
+
+        first = [word(x.start) for x in self.arguments]
+        last = [max(word(x.end - 1), f) for x, f in zip(self.arguments, first, strict=True)]
+        types = [network.TYPES.index(x.type) for x in self.arguments]
+        return network.Arguments(np.array(first, int), np.array(last, int), np.array(types, int))
 
     def governor(self, at: int) -> str:
         """`Tree.governor`, remembered."""

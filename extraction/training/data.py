@@ -14,6 +14,8 @@ from extraction.training import gold
 
 #: Where papers that annotations speak of may lie, below the shared folder.
 FOLDERS = ("corpus", "papers/jats", "papers/html", "papers/elsevier-xml")
+#: The digests that ship with the project.
+DIGESTS = Path(str(files("corpus"))) / "papers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ def documents(shared: Path, names: Iterable[str]) -> dict[str, Document]:
     """Read the papers with these names; a name without a file raises FileNotFoundError."""
     out = {}
     for name in sorted(set(names)):
-        paths = [p for folder in FOLDERS for p in sorted((shared / folder).glob(f"{name}.*"))]
+        folders = [*(shared / folder for folder in FOLDERS), DIGESTS]
+        paths = [p for folder in folders for p in sorted(folder.glob(f"{name}.*"))]
         if not paths:
             raise FileNotFoundError(f"{name}: no such paper under {shared}")
         out[name] = _read(paths[0])

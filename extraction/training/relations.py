@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from extraction.model import EntityType
 from extraction.nlp import candidates
 from extraction.nlp.candidates import Kind, Pair
+from extraction.nlp.network import Heads
+from extraction.nlp.pairs import Argument as PairArgument
 from extraction.nlp.pairs import Sentence
 from extraction.nlp.relations import CLAIM_QUESTIONS, Scorers
 from extraction.nlp.skeleton import Span
@@ -19,18 +21,22 @@ from extraction.training import boosting
 from extraction.training.gold import Aligned, Argument, GoldClaim
 
 Range = tuple[int, int]
+#: Gold pairs of a kind: both ranges, and the claim if it is one.
+GoldPairs = list[tuple[Range, Range, GoldClaim | None]]
+Gold = dict[Kind, GoldPairs]
 #: Turns a sentence (tokens of a passage between two offsets) with mentions into a parsed one.
 Parse = Callable[[Aligned, Sequence[Span]], Sentence]
 
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """A parsed sentence with the gold pairs of each kind, in passage offsets."""
+    """The candidate pairs of a parsed sentence and the gold pairs of each kind, in passage offsets."""
 
     doc: str
     key: int  #: the same for both versions of one sentence
-    sentence: Sentence
-    gold: dict[Kind, list[tuple[Range, Range, GoldClaim | None]]]
+    annotated: bool  #: whether the mentions are the annotated ones, not those found
+    pairs: dict[Kind, list[Pair]]
+    gold: Gold
 
 
 def touches(a: Range, b: Range) -> bool:
@@ -39,7 +45,7 @@ def touches(a: Range, b: Range) -> bool:
     return shared > 0 and shared >= 0.25 * max(a[1] - a[0], b[1] - b[0])
 
 
-def gold_pairs(a: Aligned) -> dict[Kind, list[tuple[Range, Range, GoldClaim | None]]]:
+def gold_pairs(a: Aligned) -> Gold:
     """All annotated pairs of a sentence by kind."""
     place = {e.id: (e.start, e.end) for e in a.entities}
 
@@ -55,11 +61,17 @@ def gold_pairs(a: Aligned) -> dict[Kind, list[tuple[Range, Range, GoldClaim | No
         raw[Kind.PROPERTY].append((m.quantity, m.property, None))
         raw[Kind.OF].append((m.quantity, m.of, None))
         raw[Kind.CONDITION] += [(m.quantity, c, None) for c in m.conditions]
-    out: dict[Kind, list[tuple[Range, Range, GoldClaim | None]]] = {}
+    out: Gold = {}
     for kind, rows in raw.items():
         placed = [(where(x), where(y), c) for x, y, c in rows]
         out[kind] = [(x, y, c) for x, y, c in placed if x is not None and y is not None]
     return out
+
+
+def annotated(gold: GoldPairs, a: PairArgument, b: PairArgument) -> tuple[Range, Range, GoldClaim | None] | None:
+    """The gold pair that these two arguments stand for, if any."""
+    ends_a, ends_b = (a.start, a.end), (b.start, b.end)
+    return next((g for g in gold if touches(ends_a, g[0]) and touches(ends_b, g[1])), None)
 
 
 def annotated_spans(a: Aligned) -> list[Span]:
@@ -69,15 +81,19 @@ def annotated_spans(a: Aligned) -> list[Span]:
 
 
 def instances(
-    aligned: Iterable[Aligned], predicted: Callable[[Aligned], list[Span]], parse: Parse
+    aligned: Iterable[Aligned],
+    predicted: Callable[[Aligned], list[Span]],
+    parse: Parse,
+    heads: Callable[[Aligned], Heads],
 ) -> list[Instance]:
     """Each sentence twice: with its annotated mentions and with those that the tagger finds."""
     out = []
     for key, a in enumerate(aligned):
         gold = gold_pairs(a)
-        for spans in (annotated_spans(a), predicted(a)):
+        for annotated, spans in ((True, annotated_spans(a)), (False, predicted(a))):
             if spans:
-                out.append(Instance(a.gold.doc, key, parse(a, spans), gold))
+                found = candidates.pairs(parse(a, spans), heads(a))
+                out.append(Instance(a.gold.doc, key, annotated, found, gold))
     return out
 
 
@@ -97,15 +113,8 @@ def table(data: Sequence[Instance], kind: Kind) -> Table:
     pairs, labels, claims, row, key = [], [], [], [], []
     for at, instance in enumerate(data):
         gold = instance.gold[kind]
-        for pair in candidates.pairs(instance.sentence, kind):
-            hit = next(
-                (
-                    g
-                    for g in gold
-                    if touches((pair.a.start, pair.a.end), g[0]) and touches((pair.b.start, pair.b.end), g[1])
-                ),
-                None,
-            )
+        for pair in instance.pairs[kind]:
+            hit = annotated(gold, pair.a, pair.b)
             pairs.append(pair)
             labels.append(hit is not None)
             claims.append(hit[2] if hit else None)
@@ -129,29 +138,38 @@ def _block(rows: NDArray[np.int32], at: int) -> NDArray[np.intp]:
     return np.arange(low, high)
 
 
+def numbers(pairs: Sequence[Pair]) -> NDArray[np.float32]:
+    """What the network says of pairs, shape (pairs, candidates.NUMBERS)."""
+    return np.array([p.numbers for p in pairs], dtype=np.float32).reshape(len(pairs), candidates.NUMBERS)
+
+
 def scores_of(model: Trees, pairs: Sequence[Pair]) -> NDArray[np.float32]:
     """Scores in blocks, so that the matrix stays small."""
     out = []
     for start in range(0, len(pairs), 2000):
-        rows = [p.features for p in pairs[start : start + 2000]]
-        out.append(model.score(model.matrix(rows)))
+        block = pairs[start : start + 2000]
+        out.append(model.score(model.matrix([p.features for p in block], numbers(block))))
     return np.concatenate(out) if out else np.zeros(0, np.float32)
 
 
-_QUESTION = boosting.Fit(rounds=100, leaves=7, least=4)
+_FIRST = boosting.Fit(rounds=120, leaves=15, rate=0.06)
+_AGAIN = boosting.Fit(rounds=120, leaves=15, rate=0.06)
+_OTHER = boosting.Fit(rounds=120, leaves=11, rate=0.06)
+_QUESTION = boosting.Fit(rounds=100, leaves=7, rate=0.06, least=4)
 
 
 def train_claims(t: Table, *, folds: int = 2) -> dict[str, Trees]:
     """The two stages of the claim scorer, the second on out-of-fold scores of the first, and the questions about claims."""
     features, every = boosting.Features([p.features for p in t.pairs]), np.ones(len(t.pairs), bool)
+    said = numbers(t.pairs)
     first = np.zeros(len(t.pairs), np.float32)
     for fold in range(folds):
         inside = t.key % folds == fold
-        model = boosting.fit(features, t.labels, ~inside, boosting.Fit())
+        model = boosting.fit(features, t.labels, ~inside, _FIRST, said)
         first[inside] = scores_of(model, [t.pairs[i] for i in np.flatnonzero(inside)])
-    models = {Kind.CLAIM.value: boosting.fit(features, t.labels, every, boosting.Fit())}
-    again = boosting.Fit(rounds=120, leaves=15, rate=0.06)
-    models["claim_again"] = boosting.fit(features, t.labels, every, again, competition(t, first))
+    models = {Kind.CLAIM.value: boosting.fit(features, t.labels, every, _FIRST, said)}
+    both = np.concatenate([said, competition(t, first)], axis=1)
+    models["claim_again"] = boosting.fit(features, t.labels, every, _AGAIN, both)
     answers = {
         "negative": [c is not None and c.sign == "-" for c in t.claims],
         "hedged": [c is not None and c.status == "hedged" for c in t.claims],
@@ -159,7 +177,7 @@ def train_claims(t: Table, *, folds: int = 2) -> dict[str, Trees]:
         "cause_low": [c is not None and c.cause_sign == "-" for c in t.claims],
     }
     for question in CLAIM_QUESTIONS:
-        models[question] = boosting.fit(features, np.array(answers[question], bool), t.labels, _QUESTION)
+        models[question] = boosting.fit(features, np.array(answers[question], bool), t.labels, _QUESTION, said)
     return models
 
 
@@ -173,17 +191,17 @@ def train(data: Sequence[Instance]) -> dict[str, Trees]:
         else:
             features = boosting.Features([p.features for p in t.pairs])
             every = np.ones(len(t.pairs), bool)
-            models[kind.value] = boosting.fit(features, t.labels, every, boosting.Fit(rounds=150, leaves=15))
+            models[kind.value] = boosting.fit(features, t.labels, every, _OTHER, numbers(t.pairs))
     return models
 
 
 #: Where a model's scores become decisions; chosen under cross-validation (docs/evaluation.md).
 THRESHOLDS = {
-    "claim": 0.25, "role": 0.4, "component": 0.35, "value": 0.4, "property": 0.3, "of": 0.2, "condition": 0.35,
+    "claim": 0.3, "role": 0.4, "component": 0.15, "value": 0.4, "property": 0.2, "of": 0.2, "condition": 0.4,
     "negative": 0.5, "hedged": 0.5, "negated": 0.5, "cause_low": 0.5,
 }  # fmt: skip
 
 
-def scorers(models: dict[str, Trees]) -> Scorers:
+def scorers(models: dict[str, Trees], heads: Heads) -> Scorers:
     """The models with their thresholds."""
-    return Scorers(models, THRESHOLDS)
+    return Scorers(models, THRESHOLDS, heads)

@@ -3,55 +3,58 @@
     python -m extraction.training.system ../shared --models extraction/models --crossvalidated crossvalidated.jsonl
 
 The second file holds the reading of each paper by a system that never saw it, as extraction-output, for `lithograph evaluate`
-or score.py. Seeds are fixed. It takes about ten minutes on two cores.
+or score.py. Networks are kept in the cache; `--network FOLD` trains one of them alone, so that several can be trained at the
+same time. Seeds are fixed. It takes about an hour and a half on one core.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import sys
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 from spacy.language import Language
-from spacy.training import Example
+from spacy.tokens import Doc
 
 from corpus.model import Document
 from extraction.extractor import Extractor
 from extraction.model import EntityType, PaperRecord
-from extraction.nlp import abbreviations, lexicon, pipeline, relations, skeleton
+from extraction.nlp import abbreviations, lexicon, networktagger, pipeline, relations, skeleton
+from extraction.nlp import network as net
+from extraction.nlp.candidates import Kind, ends
 from extraction.nlp.mentions import Mentions, short_types
 from extraction.nlp.pairs import Sentence
 from extraction.nlp.skeleton import Span
-from extraction.training import data, tagger
+from extraction.training import data, network
 from extraction.training import relations as training
 from extraction.training.gold import Aligned
 
-EPOCHS = 18
+#: Papers that are left out together; those of no fold are the project's digests, which always train.
+FOLDS = {
+    "000": ("000_8193d5aa63f49cb4", "001_4da4dc8e93072f85"),
+    "002": ("002_361831456426156e",),
+    "003": ("003_37b88152380e47cb", "004_ffb5512d404fad83"),
+}
+OTHERS, NONE = "others", "none"
+CLAIM = net.QUESTIONS.index("claim")
+
+
+def fold(doc: str) -> str:
+    """The fold of a paper: one of FOLDS, `others` for open-access papers, `none` for digests."""
+    known = next((name for name, docs in FOLDS.items() if doc in docs), None)
+    return known or (NONE if (data.DIGESTS / f"{doc}.md").exists() else OTHERS)
 
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """Everything that was trained."""
+    """Everything that was trained; the network as the folder where it lies."""
 
-    tagger: bytes
+    network: Path
     models: dict[str, object]
-    scorers: relations.Scorers
-
-
-def examples(reader: Language, corpus: data.Corpus, aligned: Sequence[Aligned]) -> list[Example]:
-    """Annotated sentences for the tagger, with vocabulary marks and the short names of their papers."""
-    shorts = {name: abbreviations.table(p.text for p in d.passages) for name, d in corpus.documents.items()}
-    out = []
-    for a in aligned:
-        doc = pipeline.start(reader, a.text, shorts[a.gold.doc])
-        for _, component in reader.pipeline:
-            doc = component(doc)
-        spans = [(e.start - a.start, e.end - a.start, e.type) for e in a.entities]
-        out.append(Example(doc, tagger.reference(doc, spans)))
-    return out
 
 
 class Trainer:
@@ -61,102 +64,174 @@ class Trainer:
         self.corpus = corpus
         self.parser = pipeline.syntax()
         self.reader = pipeline.reader(self.parser)
+        self._docs: dict[tuple[str, int], Doc] = {}
+        self._short_names: dict[str, dict[str, str]] = {}
 
-    def tagger(self, aligned: Sequence[Aligned]) -> bytes:
-        """Train the tagger on these sentences."""
-        start = self.parser.get_pipe("tok2vec").model  # type: ignore[attr-defined]
-        nlp = tagger.train(
-            examples(self.reader, self.corpus, aligned), start, epochs=EPOCHS, vocab=self.parser.vocab
-        )
-        weights: bytes = nlp.get_pipe("ner").to_bytes()  # type: ignore[attr-defined]
-        return weights
+    def passage(self, a: Aligned) -> Doc:
+        """The passage of an annotated sentence, cut into words with their marks."""
+        key = (a.gold.doc, a.passage_index)
+        if key not in self._docs:
+            shorts = self._shorts(self.corpus.documents[a.gold.doc])
+            doc = pipeline.start(self.reader, a.passage.text, shorts)
+            for _, component in self.reader.pipeline:
+                doc = component(doc)
+            self._docs[key] = doc
+        return self._docs[key]
 
-    def mentions(self, weights: bytes, document: Document) -> list[list[Span]]:
-        """What the tagger and the grammars find in every passage of a document."""
-        nlp = pipeline.with_tagger(pipeline.reader(self.parser), weights)
-        shorts = abbreviations.table(p.text for p in document.passages)
+    def _shorts(self, document: Document) -> dict[str, str]:
+        if document.name not in self._short_names:
+            self._short_names[document.name] = abbreviations.table(p.text for p in document.passages)
+        return self._short_names[document.name]
+
+    def tokens(self, a: Aligned) -> tuple[int, int]:
+        """First token of an annotated sentence and the one after its last."""
+        inside = [t.i for t in self.passage(a) if a.start <= t.idx and t.idx + len(t) <= a.end]
+        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+    def example(self, a: Aligned) -> network.Example | None:
+        """An annotated sentence for the network: its words, tags, and all pairs of its annotated mentions."""
+        doc, (low, high) = self.passage(a), self.tokens(a)
+        if low == high:
+            return None
+        words, spans = networktagger.words(doc, low, high), training.annotated_spans(a)
+        ranges = [(t.idx, t.idx + len(t)) for t in doc[low:high]]
+        asked = _asked(self.parse(a, spans), training.gold_pairs(a)) if spans else _NO_PAIRS
+        return network.Example(words, _tags(ranges, spans), *asked)
+
+    def network(self, without: str, cache: Path) -> Path:
+        """The network trained without a fold, from the cache or trained now."""
+        folder = cache / f"network-without-{without}"
+        if not (folder / "encoder.onnx").exists():
+            network.say(f"training the network without {without}")
+            aligned = [a for a in self.corpus.aligned if fold(a.gold.doc) != without]
+            examples = [e for a in aligned if (e := self.example(a)) is not None]
+            names = network.Names(e.words for e in examples)
+            trained = network.train(examples, names, say=network.say)
+            every = (t.text for d in self.corpus.documents.values() for p in d.passages for t in self.reader.make_doc(p.text))
+            network.save(trained, names, every, folder)
+        return folder
+
+    def read(self, nlp: Language, document: Document) -> tuple[list[Doc], list[list[Span]]]:
+        """All passages of a document as the network reads them, and the mentions found."""
+        shorts = self._shorts(document)
         docs = list(nlp.pipe(pipeline.start(nlp, p.text, shorts) for p in document.passages))
         tagged = [(e.text, EntityType(e.label_)) for d in docs for e in d.ents]
         finder = Mentions(lexicon.load(), shorts, short_types(shorts, lexicon.load(), tagged))
-        return [finder.find(d) for d in docs]
+        return docs, [finder.find(d) for d in docs]
 
-    def parse(self, a: Aligned, spans: Sequence[Span]) -> Sentence:
-        """Parse one annotated sentence with the given mentions."""
-        doc = self.reader.make_doc(a.passage.text)
-        tokens = [t for t in doc if a.start <= t.idx and t.idx + len(t) <= a.end]
+    def parse(self, a: Aligned, spans: Sequence[Span], doc: Doc | None = None) -> Sentence:
+        """Parse one annotated sentence with the given mentions; `doc` is its passage where the network has read it."""
+        low, high = self.tokens(a)
+        tokens = list(self.passage(a)[low:high])
         made = skeleton.build(tokens, spans)
         parsed = made.make(self.parser.vocab)
         for _, component in self.parser.pipeline:
             parsed = component(parsed)
         made.doc = parsed
-        return Sentence(made, spans)
-
-    def instances(
-        self, aligned: Sequence[Aligned], found: dict[str, list[list[Span]]]
-    ) -> list[training.Instance]:
-        """Sentences with annotated and with predicted mentions."""
-
-        def predicted(a: Aligned) -> list[Span]:
-            return [s for s in found[a.gold.doc][a.passage_index] if a.start <= s.start and s.end <= a.end]
-
-        return training.instances(aligned, predicted, self.parse)
+        words = tuple((t.idx, t.idx + len(t)) for t in tokens)
+        return Sentence(made, spans, words, networktagger.part(doc, low, high) if doc is not None else None)
 
 
-@dataclass(frozen=True, slots=True)
-class HeldOut:
-    """For every paper a tagger that never saw it, and the mentions which that one finds there."""
-
-    taggers: dict[str, bytes]
-    mentions: dict[str, list[list[Span]]]
-    folds: dict[str, str]  #: paper -> fold; the papers of a fold are left out together
+_NO_PAIRS = (
+    net.Arguments(*(np.zeros(0, np.int64) for _ in range(3))),
+    np.zeros(0, np.int64), np.zeros(0, np.int64),
+    np.zeros((0, len(net.QUESTIONS)), np.float32), np.zeros((0, len(net.QUESTIONS)), np.float32),
+)  # fmt: skip
 
 
-def held_out(trainer: Trainer, alone: Sequence[str], cache: Path | None = None) -> HeldOut:
-    """Train a tagger without each of the papers named, and one without all others; `cache` keeps them."""
-    folds = {name: name if name in alone else "others" for name in trainer.corpus.documents}
-    by_fold = {}
-    for fold in sorted(set(folds.values())):
-        kept = cache / f"without-{fold}.bin" if cache else None
-        if kept and kept.exists():
-            by_fold[fold] = kept.read_bytes()
+def _tags(words: Sequence[tuple[int, int]], spans: Iterable[Span]) -> list[int]:
+    """Tag numbers of words; of nested spans the outermost counts."""
+    out, past = [0] * len(words), 0
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        covered = [at for at, (start, end) in enumerate(words) if start < span.end and span.start < end]
+        if not covered or covered[0] < past:
             continue
-        by_fold[fold] = trainer.tagger([a for a in trainer.corpus.aligned if folds[a.gold.doc] != fold])
-        print(f"tagger without {fold} trained", file=sys.stderr, flush=True)
-        if kept:
-            kept.write_bytes(by_fold[fold])
-    taggers = {name: by_fold[fold] for name, fold in folds.items()}
-    found = {name: trainer.mentions(taggers[name], d) for name, d in trainer.corpus.documents.items()}
-    return HeldOut(taggers, found, folds)
+        past = covered[-1] + 1
+        places = "S" if len(covered) == 1 else "B" + "I" * (len(covered) - 2) + "E"
+        for at, place in zip(covered, places, strict=True):
+            out[at] = net.TAGS.index(f"{place}-{span.type.value}")
+    return out
 
 
-def train(trainer: Trainer, held: HeldOut) -> System:
-    """Train on all annotated sentences; the scorers see mentions as a tagger finds them that didn't know the paper."""
-    aligned = trainer.corpus.aligned
-    weights = trainer.tagger(aligned)
-    models = training.train(trainer.instances(aligned, held.mentions))
-    return System(weights, dict(models), training.scorers(models))
+def _asked(
+    sentence: Sentence, gold: training.Gold
+) -> tuple[net.Arguments, network.NDArrayInt, network.NDArrayInt, network.NDArrayInt, network.NDArrayInt]:
+    """All pairs of a sentence with the answers; the questions about a claim count for claims alone."""
+    at = {x: i for i, x in enumerate(sentence.arguments)}
+    rows = [(kind, a, b) for kind in Kind for a, b in ends(sentence, kind)]
+    answers, asked = (np.zeros((len(rows), len(net.QUESTIONS)), np.float32) for _ in range(2))
+    for row, (kind, a, b) in enumerate(rows):
+        question = net.QUESTIONS.index(kind.value)
+        hit = training.annotated(gold[kind], a, b)
+        answers[row, question], asked[row, question] = hit is not None, 1.0
+        if hit is not None and hit[2] is not None:
+            claim = hit[2]
+            answers[row, CLAIM + 1 : CLAIM + 5] = (
+                claim.sign == "-", claim.status == "hedged", claim.status == "negated", claim.cause_sign == "-",
+            )  # fmt: skip
+            asked[row, CLAIM + 1 : CLAIM + 5] = 1.0
+    a, b = (np.array([at[row[end]] for row in rows], dtype=np.int64) for end in (1, 2))
+    return sentence.places(), a, b, answers, asked
 
 
-def crossvalidate(trainer: Trainer, held: HeldOut) -> list[PaperRecord]:
-    """Read each paper with a system that was trained without its fold."""
-    every = trainer.instances(trainer.corpus.aligned, held.mentions)
+class HeldOut:
+    """Every paper as a network reads it that never saw it."""
+
+    def __init__(self, trainer: Trainer, cache: Path) -> None:
+        self.trainer = trainer
+        self.readers: dict[str, Language] = {}
+        self.docs: dict[str, list[Doc]] = {}
+        self.mentions: dict[str, list[list[Span]]] = {}
+        documents = trainer.corpus.documents
+        for name in sorted({fold(d) for d in documents}):
+            # Digests are read by a network that saw them: they are few, and written for this project.
+            left_out = name if name != NONE else OTHERS
+            folder = trainer.network(left_out, cache)
+            nlp = self.readers[name] = pipeline.with_tagger(pipeline.reader(trainer.parser), folder)
+            for doc in (d for d in documents if fold(d) == name):
+                self.docs[doc], self.mentions[doc] = trainer.read(nlp, documents[doc])
+
+    def heads(self, doc: str) -> net.Heads:
+        """The heads of the network that read a paper."""
+        return _heads(self.readers[fold(doc)])
+
+    def instances(self) -> list[training.Instance]:
+        """All annotated sentences, with annotated and with found mentions."""
+
+        def found(a: Aligned) -> list[Span]:
+            return [s for s in self.mentions[a.gold.doc][a.passage_index] if a.start <= s.start and s.end <= a.end]
+
+        def parse(a: Aligned, spans: Sequence[Span]) -> Sentence:
+            return self.trainer.parse(a, spans, self.docs[a.gold.doc][a.passage_index])
+
+        return training.instances(self.trainer.corpus.aligned, found, parse, lambda a: self.heads(a.gold.doc))
+
+
+def _heads(nlp: Language) -> net.Heads:
+    tagger = nlp.get_pipe("tagger")
+    if not isinstance(tagger, networktagger.NetworkTagger):
+        raise TypeError(f"the tagger is no network but a {type(tagger).__name__}")
+    return tagger.network.heads
+
+
+def crossvalidate(held: HeldOut, instances: Sequence[training.Instance]) -> list[PaperRecord]:
+    """Read each paper with a system that was trained without its fold; digests are not read."""
     out = []
-    for fold in sorted(set(held.folds.values())):
-        models = training.train([i for i in every if held.folds[i.doc] != fold])
-        names = [n for n, f in held.folds.items() if f == fold]
-        reader = pipeline.with_tagger(pipeline.reader(trainer.parser), held.taggers[names[0]])
-        extractor = Extractor(reader=reader, parser=trainer.parser, scorers=training.scorers(models))
-        out += [extractor.extract(trainer.corpus.documents[name]) for name in names]
-        print(f"{fold} read by a system trained without it", file=sys.stderr, flush=True)
+    for name in (*FOLDS, OTHERS):
+        models = training.train([i for i in instances if fold(i.doc) != name])
+        reader = held.readers[name]
+        scorers = training.scorers(models, _heads(reader))
+        extractor = Extractor(reader=reader, parser=held.trainer.parser, scorers=scorers)
+        documents = held.trainer.corpus.documents
+        out += [extractor.extract(d) for n, d in sorted(documents.items()) if fold(n) == name]
+        network.say(f"{name} read by a system trained without it")
     return out
 
 
 def save(system: System, folder: Path) -> None:
     """Write the weights where the package looks for them."""
     folder.mkdir(parents=True, exist_ok=True)
-    parser = pipeline.syntax()
-    nlp = pipeline.with_tagger(pipeline.reader(parser), system.tagger)
-    nlp.get_pipe("tagger").to_disk(folder / "tagger", exclude=["vocab"])  # type: ignore[attr-defined]
+    shutil.copytree(system.network, folder / "network", dirs_exist_ok=True)
     for name, model in system.models.items():
         model.save(folder / f"{name}.npz")  # type: ignore[attr-defined]
     (folder / "thresholds.json").write_text(
@@ -178,25 +253,28 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("shared", type=Path, help="folder with corpus/, papers/ and eval/")
+    parser.add_argument("--cache", type=Path, required=True, help="folder that keeps trained networks")
+    parser.add_argument("--network", metavar="FOLD", help="train the network without this fold and stop")
     parser.add_argument(
         "--models", type=Path, help="train on everything and write the weights into this folder"
     )
     parser.add_argument(
         "--crossvalidated", type=Path, help="write the readings of held-out papers into this file"
     )
-    parser.add_argument(
-        "--cache", type=Path, help="folder that keeps held-out taggers, to train the scorers again sooner"
-    )
     arguments = parser.parse_args()
     dev = arguments.shared / "eval" / "dev.jsonl"
     trainer = Trainer(data.load(arguments.shared, [dev, *data.own_annotations()]))
-    if arguments.cache:
-        arguments.cache.mkdir(parents=True, exist_ok=True)
-    held = held_out(trainer, sorted(data.documents_of(dev)), arguments.cache)
+    arguments.cache.mkdir(parents=True, exist_ok=True)
+    if arguments.network:
+        trainer.network(arguments.network, arguments.cache)
+        return
+    held = HeldOut(trainer, arguments.cache)
+    instances = held.instances()
     if arguments.models:
-        save(train(trainer, held), arguments.models)
+        every = trainer.network("nothing", arguments.cache)
+        save(System(every, dict(training.train(instances))), arguments.models)
     if arguments.crossvalidated:
-        write(crossvalidate(trainer, held), arguments.crossvalidated)
+        write(crossvalidate(held, instances), arguments.crossvalidated)
 
 
 if __name__ == "__main__":
