@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ class NodeType:
     properties: Mapping[str, str]
     indexes: tuple[str, ...] = ()
     fulltext: tuple[str, ...] = ()
+    colour: str = ""
 
 
 @dataclass(frozen=True)
@@ -180,7 +182,14 @@ def _node_type(label: str, spec: Mapping[str, Any], groups: Mapping[str, Any]) -
     for key in (*indexes, *fulltext):
         if key not in properties:
             raise InvalidGraphData(f"{label} indexes {key!r}, which is none of its properties")
-    return NodeType(label, spec["doc"], properties, indexes, fulltext)
+    return NodeType(label, spec["doc"], properties, indexes, fulltext, _colour(label, spec))
+
+
+def _colour(label: str, spec: Mapping[str, Any]) -> str:
+    colour = str(spec.get("colour", ""))
+    if colour and not re.fullmatch(r"#[0-9a-f]{6}", colour):
+        raise InvalidGraphData(f"{label} has the colour {colour!r}; write it as #rrggbb, in lower case")
+    return colour
 
 
 def _edge_type(
