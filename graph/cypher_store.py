@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Self
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Self, TypeVar
 
 from graph import statements
 from graph.cypher_guard import check_read_only
@@ -15,6 +17,24 @@ from graph.schema import Row, Schema, check_rows, load_schema
 BATCH = 10_000
 VERSION_ID = "meta:schema_version"
 READ_TIMEOUT_S = 60.0
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Load:
+    """What is loaded: nodes of a label, or edges of a type between two labels (`ends`)."""
+
+    table: str
+    properties: Mapping[str, str]
+    create: str  #: the statement that creates `$rows`, lists of bare values
+    upsert: str  #: the one that creates them or sets their properties, from rows
+    ends: tuple[str, str] | None = None
+
+    @property
+    def name(self) -> str:
+        """For messages."""
+        return f"{self.ends[0]}-{self.table}->{self.ends[1]}" if self.ends else self.table
 
 
 class CypherStore(ABC):
@@ -71,6 +91,10 @@ class CypherStore(ABC):
         self, cypher: str, params: Mapping[str, Any], timeout_s: float, max_rows: int
     ) -> tuple[list[str], list[list[Any]]]:
         """One reading statement's columns and first rows, plain values."""
+
+    @abstractmethod
+    def _load(self, what: Load, rows: Iterator[Row]) -> int:
+        """Create all rows, checked already, the quickest way; how many."""
 
     # --- schema ------------------------------------------------------------------------------------
 
@@ -132,14 +156,39 @@ class CypherStore(ABC):
         statement = statements.delete_edges(edge, source_label, target_label)
         return self._write(f"delete {source_label}-{edge_type}->{target_label}", statement, named)
 
-    def _write(self, what: str, statement: str, rows: Sequence[Row]) -> int:
+    def load_nodes(self, label: str, rows: Iterable[Mapping[str, Any]]) -> int:
+        """Create nodes that are not there yet, as many as there are."""
+        properties = self._schema.node(label).properties
+        create = statements.create_nodes(label, properties)
+        upsert = statements.upsert_nodes(label, properties, self._cast)
+        return self._load(Load(label, properties, create, upsert), self._checked(label, properties, rows))
+
+    def load_edges(
+        self, edge_type: str, source_label: str, target_label: str, rows: Iterable[Mapping[str, Any]]
+    ) -> int:
+        """Create edges that are not there yet, as many as there are."""
+        edge = self._schema.edge(edge_type, source_label, target_label)
+        properties = {**_ENDS, **edge.properties}
+        create = statements.create_edges(edge, source_label, target_label)
+        upsert = statements.upsert_edges(edge, source_label, target_label, self._cast)
+        what = Load(edge_type, properties, create, upsert, (source_label, target_label))
+        return self._load(what, self._checked(edge_type, properties, rows))
+
+    def _checked(
+        self, what: str, properties: Mapping[str, str], rows: Iterable[Mapping[str, Any]]
+    ) -> Iterator[Row]:
+        if self._read_only:
+            raise ReadOnlyStore(self._uri)
+        return (row for batch in batches(rows, BATCH) for row in check_rows(what, properties, batch))
+
+    def _write(self, what: str, statement: str, rows: Sequence[Any]) -> int:
         if self._read_only:
             raise ReadOnlyStore(self._uri)
         if not rows:
             return 0
         with self.transaction():
             written = sum(
-                self._execute(statement, {"rows": batch})[0]["written"] for batch in _batches(rows, BATCH)
+                self._execute(statement, {"rows": batch})[0]["written"] for batch in batches(rows, BATCH)
             )
             if written != len(rows):
                 raise WriteMismatch(self._uri, what, len(rows), written)
@@ -188,9 +237,11 @@ def _filled(properties: Mapping[str, Any]) -> Row:
     return {key: value for key, value in properties.items() if value is not None}
 
 
-def _batches(rows: Sequence[Row], size: int) -> Iterator[Sequence[Row]]:
-    for start in range(0, len(rows), size):
-        yield rows[start : start + size]
+def batches(rows: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The rows in order, `size` at a time."""
+    left = iter(rows)
+    while batch := list(islice(left, size)):
+        yield batch
 
 
 def _refuse_duplicates(what: str, keys: Sequence[Any]) -> None:

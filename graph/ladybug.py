@@ -11,17 +11,19 @@ import ctypes
 import os
 import re
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypeVar
 
 import ladybug
 
-from graph import values
-from graph.cypher_store import READ_TIMEOUT_S, CypherStore
+from graph import copy_file, values
+from graph.cypher_store import READ_TIMEOUT_S, CypherStore, Load
 from graph.errors import (
     QueryError,
     QueryTimeout,
@@ -29,8 +31,9 @@ from graph.errors import (
     StoreError,
     StoreLocked,
     StoreUnavailable,
+    WriteMismatch,
 )
-from graph.schema import Schema, ladybug_ddl, ladybug_type
+from graph.schema import Row, Schema, ladybug_ddl, ladybug_type
 
 T = TypeVar("T")
 
@@ -41,6 +44,8 @@ BUFFER_BYTES = 1 << 30
 LOG_BYTES = 1 << 26
 #: Threads that work on one statement; each holds memory of its own.
 THREADS = min(4, os.cpu_count() or 1)
+#: Rows of one file of a load, some hundred MB of it.
+LOAD_ROWS = 500_000
 _LOCKED = re.compile(r"lock", re.IGNORECASE)
 _READ_ONLY = re.compile(r"read.only", re.IGNORECASE)
 _NO_TRANSACTION = "No active transaction"
@@ -183,6 +188,24 @@ class LadybugStore(CypherStore):
                 self._on(shared.writer, "CHECKPOINT", {}, 0)
                 _give_back()
 
+    def _load(self, what: Load, rows: Iterator[Row]) -> int:
+        loaded = 0
+        with self.transaction(), tempfile.TemporaryDirectory(prefix="lithograph-") as folder:
+            path = Path(folder, "rows.csv")
+            for part in _parts(rows, LOAD_ROWS):
+                written, awkward = copy_file.write(path, what.properties, part)
+                if written:
+                    self._copy(what, path, written)
+                loaded += written + self._write(what.name, what.upsert, awkward)
+        return loaded
+
+    def _copy(self, what: Load, path: Path, rows: int) -> None:
+        statement = copy_file.statement(what.table, path, what.properties, what.ends)
+        said = str(self._execute(statement, {})[0]["result"])
+        copied = int(said.split()[0])  # "12 tuples have been copied to ..."
+        if copied != rows:
+            raise WriteMismatch(self._uri, what.name, rows, copied)
+
     # --- statements --------------------------------------------------------------------------------
 
     def _live(self) -> _Shared:
@@ -268,6 +291,12 @@ class LadybugStore(CypherStore):
         except RuntimeError as error:
             if _NO_TRANSACTION not in str(error):
                 raise QueryError(self._uri, _first_line(error)) from error
+
+
+def _parts(rows: Iterator[Row], size: int) -> Iterator[Iterator[Row]]:
+    """The rows in parts of `size`, each to be used up before the next."""
+    for first in rows:
+        yield chain([first], islice(rows, size - 1))
 
 
 def _give_back() -> None:

@@ -107,14 +107,31 @@ def check_rows(what: str, properties: Mapping[str, str], rows: Iterable[Mapping[
 
     Both stores write what this returns, so a value means the same in both. InvalidGraphData names the row.
     """
-    return [_check_row(what, properties, row) for row in rows]
+    plain = {key: _AS_IT_IS.get(kind) for key, kind in properties.items()}
+    return [_check_row(what, properties, plain, row) for row in rows]
 
 
-def _check_row(what: str, properties: Mapping[str, str], row: Mapping[str, Any]) -> Row:
+#: Types whose values need no look once their class is right.
+_AS_IT_IS: Mapping[str, Any] = {"string": str, "int": int, "bool": bool}
+
+
+def _check_row(
+    what: str, properties: Mapping[str, str], plain: Mapping[str, Any], row: Mapping[str, Any]
+) -> Row:
+    if not row.keys() <= properties.keys():
+        _refuse_unknown(what, properties, row)
+    return {
+        key: value
+        if (value := row.get(key)) is None or type(value) is right
+        else _convert(what, key, properties[key], value)
+        for key, right in plain.items()
+    }
+
+
+def _refuse_unknown(what: str, properties: Mapping[str, str], row: Mapping[str, Any]) -> None:
     unknown = [key for key, value in row.items() if key not in properties and value is not None]
     if unknown:
         raise InvalidGraphData(f"{what} has no property {', '.join(sorted(unknown))}: {row.get('id', row)}")
-    return {key: _convert(what, key, kind, row.get(key)) for key, kind in properties.items()}
 
 
 def _convert(what: str, key: str, kind: str, value: Any) -> Value:

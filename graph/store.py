@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol, Self, TypeVar
 
@@ -68,6 +68,18 @@ class GraphStore(Protocol):
         """Create edges between existing nodes (`source`, `target`) or set all their properties.
 
         Edges are the same if source, target and, where the type has one, `id` are."""
+
+    def load_nodes(self, label: str, rows: Iterable[Mapping[str, Any]]) -> int:
+        """Create nodes that are not there yet, as many as there are: for whole graphs, and much quicker.
+
+        StoreError if one is there. Within `transaction` all is kept or nothing; else what a server took before
+        an error stays.
+        """
+
+    def load_edges(
+        self, edge_type: str, source_label: str, target_label: str, rows: Iterable[Mapping[str, Any]]
+    ) -> int:
+        """Create edges that are not there yet, which nobody checks; StoreError if an end is missing. As `load_nodes`."""
 
     def delete_nodes(self, label: str, ids: Sequence[str]) -> int:
         """Delete nodes with all their edges."""
