@@ -10,12 +10,20 @@ from typing import Any, Self, TypeVar
 
 from graph import statements
 from graph.cypher_guard import check_read_only
-from graph.errors import InvalidGraphData, ReadOnlyStore, SchemaTooNew, StoreUnavailable, WriteMismatch
+from graph.errors import (
+    HalfFilled,
+    InvalidGraphData,
+    ReadOnlyStore,
+    SchemaTooNew,
+    StoreUnavailable,
+    WriteMismatch,
+)
 from graph.queries import load_query
 from graph.schema import Row, Schema, check_rows, load_schema
 
 BATCH = 10_000
 VERSION_ID = "meta:schema_version"
+FILLING_ID = "meta:filling"
 READ_TIMEOUT_S = 60.0
 
 T = TypeVar("T")
@@ -98,9 +106,11 @@ class CypherStore(ABC):
 
     # --- schema ------------------------------------------------------------------------------------
 
-    def ensure_schema(self) -> None:
+    def ensure_schema(self, *, half_filled: bool = False) -> None:
         """Create what is missing of the schema; only a check where the store is open for reading."""
         found = self._stored_version()
+        if found is not None and not half_filled and (source := self._meta(FILLING_ID)):
+            raise HalfFilled(self._uri, source)
         known = self._schema.version
         if found is not None and found > known:
             raise SchemaTooNew(self._uri, found, known)
@@ -116,8 +126,12 @@ class CypherStore(ABC):
     def _stored_version(self) -> int | None:
         if not self._has_schema():
             return None
-        rows = self.run("meta_value", id=VERSION_ID)
-        return int(rows[0]["value"]) if rows else None
+        value = self._meta(VERSION_ID)
+        return int(value) if value else None
+
+    def _meta(self, node_id: str) -> str:
+        rows = self.run("meta_value", id=node_id)
+        return str(rows[0]["value"]) if rows else ""
 
     # --- writing -----------------------------------------------------------------------------------
 
@@ -181,6 +195,13 @@ class CypherStore(ABC):
             raise ReadOnlyStore(self._uri)
         return (row for batch in batches(rows, BATCH) for row in check_rows(what, properties, batch))
 
+    def clear(self) -> None:
+        """Delete all nodes and relationships but the schema's version, some at a time."""
+        for label in self._schema.nodes:
+            ids = [str(row["id"]) for row in self.nodes(label) if row["id"] != VERSION_ID]
+            for batch in batches(ids, BATCH):
+                self.delete_nodes(label, batch)
+
     def _write(self, what: str, statement: str, rows: Sequence[Any]) -> int:
         if self._read_only:
             raise ReadOnlyStore(self._uri)
@@ -206,10 +227,10 @@ class CypherStore(ABC):
         found = [_filled(row["properties"]) for row in self._execute(statements.all_nodes(label), {})]
         return sorted(found, key=lambda row: str(row["id"]))
 
-    def edges(self, edge_type: str) -> list[Row]:
-        """All edges of the type, by source, target and id."""
-        edge = self._schema.edge_type(edge_type)
-        rows = self._execute(statements.all_edges(edge), {})
+    def edges(self, edge_type: str, ends: tuple[str, str] | None = None) -> list[Row]:
+        """All edges of the type, or those that join two labels, by source, target and id."""
+        edge = self._schema.edge(edge_type, *ends) if ends else self._schema.edge_type(edge_type)
+        rows = self._execute(statements.all_edges(edge, ends), {})
         found = [{"source": r["source"], "target": r["target"]} | _filled(r["properties"]) for r in rows]
         return sorted(found, key=lambda row: (str(row["source"]), str(row["target"]), str(row.get("id", ""))))
 

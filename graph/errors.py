@@ -11,6 +11,7 @@ GraphError
     QueryError           the store refuses a query
       QueryTimeout       it took longer than it may
   InvalidGraphData       what should be written contradicts the schema or itself
+  BadDump                a file to import is none, cut short, or of another version
   UnknownQuery, BadParameters   a named query asked for wrongly
   ForbiddenCypher        a user's Cypher goes beyond reading (graph.cypher_guard)
 """
@@ -49,6 +50,24 @@ class WrongPassword(StoreUnavailable):
         super().__init__(
             store, "the server refuses this user and password; set both (user, password) rightly"
         )
+
+
+class HalfFilled(StoreUnavailable):
+    """The store holds a part of a graph."""
+
+    def __init__(self, store: str, source: str) -> None:
+        super().__init__(
+            store,
+            f"it is being filled from {source}, or was left half filled; wait for that to end, or copy or import "
+            "again, which starts anew",
+        )
+
+
+class StoreNotEmpty(StoreError):
+    """A whole graph is to go where there is one."""
+
+    def __init__(self, store: str) -> None:
+        super().__init__(store, "there is a graph here already; name a store that is empty or not there yet")
 
 
 class SchemaTooNew(StoreError):
@@ -92,6 +111,13 @@ class QueryTimeout(QueryError):
 
 class InvalidGraphData(GraphError):
     """A fragment, projection or row contradicts the schema or itself; the message names the item."""
+
+
+class BadDump(GraphError):
+    """A file can't be imported; the message names it, the cause and what to do."""
+
+    def __init__(self, name: str, cause: str) -> None:
+        super().__init__(f"{name}: {cause}")
 
 
 class UnknownQuery(GraphError):

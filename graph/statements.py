@@ -73,8 +73,10 @@ def all_nodes(label: str) -> str:
     return f"MATCH (n:`{label}`) RETURN properties(n) AS properties"
 
 
-def all_edges(edge: EdgeType) -> str:
-    """Every edge of the type, with the ids of its ends."""
+def all_edges(edge: EdgeType, ends: tuple[str, str] | None = None) -> str:
+    """Every edge of the type, or of those that join these labels, with the ids of its ends."""
+    source, target = (f":`{label}`" for label in ends) if ends else ("", "")
     return (
-        f"MATCH (a)-[e:`{edge.type}`]->(b) RETURN a.id AS source, b.id AS target, properties(e) AS properties"
+        f"MATCH (a{source})-[e:`{edge.type}`]->(b{target}) "
+        "RETURN a.id AS source, b.id AS target, properties(e) AS properties"
     )
