@@ -49,7 +49,11 @@ def statement(table: str, path: Path, properties: Mapping[str, str], ends: tuple
     name = str(path).replace("\\", "\\\\").replace("'", "\\'")
     scan = f"LOAD WITH HEADERS ({columns}) FROM '{name}' {_OPTIONS} RETURN {values}"
     joined = f" (from='{ends[0]}', to='{ends[1]}')" if ends else ""
-    return f"COPY `{table}` FROM ({scan}){joined}"
+    named = ", ".join(f"`{key}`" for key in properties if key not in ("source", "target"))
+    into = (
+        f"`{table}`({named})" if named else f"`{table}`"
+    )  # a table that an older schema made has another order
+    return f"COPY {into} FROM ({scan}){joined}"
 
 
 def _line(cells: Iterable[Callable[[Any], str]], row: Row) -> str:

@@ -15,6 +15,7 @@ from graph.errors import (
     InvalidGraphData,
     ReadOnlyStore,
     SchemaTooNew,
+    SchemaTooOld,
     StoreUnavailable,
     WriteMismatch,
 )
@@ -78,6 +79,10 @@ class CypherStore(ABC):
     def _ddl(self) -> list[str]:
         """Statements that create what is missing of the schema."""
 
+    def _additions(self) -> list[str]:
+        """Statements that bring what an older schema made to this one, beside those of `_ddl`."""
+        return []
+
     @abstractmethod
     def _apply_ddl(self, ddl: Sequence[str]) -> None:
         """Run them."""
@@ -116,11 +121,13 @@ class CypherStore(ABC):
             raise SchemaTooNew(self._uri, found, known)
         if found == known:
             return
+        if self._read_only and found is not None:
+            raise SchemaTooOld(self._uri, found, known)
         if self._read_only:
             raise StoreUnavailable(
                 self._uri, "no graph here that this version can read; ingest papers into it first"
             )
-        self._apply_ddl(self._ddl())
+        self._apply_ddl(self._ddl() if found is None else [*self._ddl(), *self._additions()])
         self.upsert_nodes("Meta", [{"id": VERSION_ID, "name": "schema_version", "value": str(known)}])
 
     def _stored_version(self) -> int | None:

@@ -38,8 +38,9 @@ class StoreUnavailable(StoreError):
 class StoreLocked(StoreUnavailable):
     """The embedded database is held by another writer."""
 
-    def __init__(self, store: str, detail: str = "") -> None:
-        hint = detail or "another process has it open for writing (an ingestion, or `lithograph serve`)"
+    def __init__(self, store: str, detail: str = "", process: int | None = None) -> None:
+        other = "another process" if process is None else f"process {process}"
+        hint = detail or f"{other} has it open for writing (an ingestion, a copy or an import)"
         super().__init__(store, f"the database is locked: {hint}; wait for it or stop it, then try again")
 
 
@@ -80,6 +81,28 @@ class SchemaTooNew(StoreError):
             "upgrade Lithograph, or ingest into a new store",
         )
         self.found, self.known = found, known
+
+
+class SchemaTooOld(StoreError):
+    """The graph was written by an older version; whoever opens it for writing brings it up to date."""
+
+    def __init__(self, store: str, found: int, known: int) -> None:
+        super().__init__(
+            store,
+            f"the graph has schema version {found}, this Lithograph reads {known}; `lithograph ingest` of its papers "
+            "brings it up to date",
+        )
+
+
+class StoreFull(StoreError):
+    """There is no room left where the store writes."""
+
+    def __init__(self, store: str, said: str) -> None:
+        super().__init__(
+            store,
+            f"the disk is full ({said}); what was committed before is stored, the transaction under way is not. Make "
+            "room and run the same again",
+        )
 
 
 class ReadOnlyStore(StoreError):

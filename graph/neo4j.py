@@ -7,6 +7,7 @@ transaction's end, where they become this project's.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -23,12 +24,15 @@ from graph.errors import (
     QueryTimeout,
     ReadOnlyStore,
     StoreError,
+    StoreFull,
     StoreUnavailable,
     WrongPassword,
 )
 from graph.schema import Row, Schema, neo4j_ddl
 
 T = TypeVar("T")
+
+_FULL = re.compile(r"no space left|disk (is )?full", re.IGNORECASE)
 
 RETRY_S = 15.0
 CONNECT_S = 10.0
@@ -206,6 +210,8 @@ class Neo4jStore(CypherStore):
         code = error.code or ""
         if "TransactionTimedOut" in code:
             return QueryTimeout(self._uri, timeout_s)
+        if _FULL.search(error.message or ""):
+            return StoreFull(self._uri, str(error.message))
         if code.startswith("Neo.TransientError"):
             return StoreUnavailable(self._uri, f"the server is too busy: {error.message}; try again later")
         return QueryError(self._uri, error.message or code)

@@ -254,6 +254,25 @@ def ladybug_ddl(schema: Schema) -> list[str]:
     return statements
 
 
+def ladybug_additions(schema: Schema) -> list[str]:
+    """Statements that bring tables of an older schema to this one: columns and pairs of labels that they lack.
+
+    What this schema no longer has stays in the file, unused."""
+    tables = {label: node.properties for label, node in schema.nodes.items()}
+    tables |= {kind: edge.properties for kind, edge in schema.edges.items()}
+    statements = [
+        f"ALTER TABLE `{name}` ADD IF NOT EXISTS `{key}` {ladybug_type(kind)}"
+        for name, properties in tables.items()
+        for key, kind in properties.items()
+    ]
+    for edge in schema.edges.values():
+        statements += [
+            f"ALTER TABLE `{edge.type}` ADD IF NOT EXISTS FROM `{source}` TO `{target}`"
+            for source, target in edge.pairs
+        ]
+    return statements
+
+
 def neo4j_ddl(schema: Schema) -> list[str]:
     """Constraints and indexes for Neo4j, each harmless where it exists."""
     statements = []

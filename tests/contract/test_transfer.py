@@ -11,6 +11,7 @@ import pytest
 from graph.errors import BadDump, HalfFilled, InvalidGraphData, StoreError, StoreNotEmpty
 from graph.hashing import graph_hash
 from graph.meta import read_meta, write_meta
+from graph.schema import load_schema
 from graph.store import GraphStore, open_store
 from graph.transfer import copy_graph, read_dump, write_dump
 
@@ -44,7 +45,7 @@ def test_a_dump_is_sorted_whole_and_the_same_from_both(filled: GraphStore, embed
         text = dumped(filled)
         assert text == dumped(embedded)
     head, *rows, end = map(json.loads, text.splitlines())
-    assert head == {"dump": 1, "schema": 1}
+    assert head == {"dump": 1, "schema": load_schema().version}
     assert end == {"rows": len(rows), "hash": graph_hash(filled)}
     edges = [
         (row[:-1], row[-1]["source"], row[-1]["target"], row[-1].get("id", ""))
@@ -111,7 +112,7 @@ def test_another_graph_than_the_dumps_is_noticed(store: GraphStore, embedded: Gr
         store.clear()
 
 
-HEAD = '{"dump":1,"schema":1}\n'
+HEAD = f'{{"dump":1,"schema":{load_schema().version}}}\n'
 NODE = '["Paper",{"id":"paper:a"}]\n'
 
 
