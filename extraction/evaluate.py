@@ -66,7 +66,8 @@ def _options() -> argparse.ArgumentParser:
     return parser
 
 
-def _read(path: Path) -> list[dict[str, Any]]:
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """The objects of a JSON Lines file; UnfitLine where a line holds none, OSError where there is no file."""
     with path.open(encoding="utf-8") as file:
         return [_object(path, number, line) for number, line in enumerate(file, start=1) if line.strip()]
 
@@ -87,8 +88,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = parser.parse_args(arguments)
     try:
         report = evaluate(
-            _read(asked.gold),
-            _read(asked.predicted),
+            read_lines(asked.gold),
+            read_lines(asked.predicted),
             intervals=asked.intervals,
             papers=asked.by_paper,
             rules=asked.by_rule,

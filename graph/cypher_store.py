@@ -3,18 +3,47 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Self
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Self, TypeVar
 
 from graph import statements
 from graph.cypher_guard import check_read_only
-from graph.errors import InvalidGraphData, ReadOnlyStore, SchemaTooNew, StoreUnavailable, WriteMismatch
+from graph.errors import (
+    HalfFilled,
+    InvalidGraphData,
+    ReadOnlyStore,
+    SchemaTooNew,
+    SchemaTooOld,
+    StoreUnavailable,
+    WriteMismatch,
+)
 from graph.queries import load_query
 from graph.schema import Row, Schema, check_rows, load_schema
 
 BATCH = 10_000
 VERSION_ID = "meta:schema_version"
+FILLING_ID = "meta:filling"
 READ_TIMEOUT_S = 60.0
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Load:
+    """What is loaded: nodes of a label, or edges of a type between two labels (`ends`)."""
+
+    table: str
+    properties: Mapping[str, str]
+    create: str  #: the statement that creates `$rows`, lists of bare values
+    upsert: str  #: the one that creates them or sets their properties, from rows
+    ends: tuple[str, str] | None = None
+
+    @property
+    def name(self) -> str:
+        """For messages."""
+        return f"{self.ends[0]}-{self.table}->{self.ends[1]}" if self.ends else self.table
 
 
 class CypherStore(ABC):
@@ -50,6 +79,10 @@ class CypherStore(ABC):
     def _ddl(self) -> list[str]:
         """Statements that create what is missing of the schema."""
 
+    def _additions(self) -> list[str]:
+        """Statements that bring what an older schema made to this one, beside those of `_ddl`."""
+        return []
+
     @abstractmethod
     def _apply_ddl(self, ddl: Sequence[str]) -> None:
         """Run them."""
@@ -72,28 +105,40 @@ class CypherStore(ABC):
     ) -> tuple[list[str], list[list[Any]]]:
         """One reading statement's columns and first rows, plain values."""
 
+    @abstractmethod
+    def _load(self, what: Load, rows: Iterator[Row]) -> int:
+        """Create all rows, checked already, the quickest way; how many."""
+
     # --- schema ------------------------------------------------------------------------------------
 
-    def ensure_schema(self) -> None:
+    def ensure_schema(self, *, half_filled: bool = False) -> None:
         """Create what is missing of the schema; only a check where the store is open for reading."""
         found = self._stored_version()
+        if found is not None and not half_filled and (source := self._meta(FILLING_ID)):
+            raise HalfFilled(self._uri, source)
         known = self._schema.version
         if found is not None and found > known:
             raise SchemaTooNew(self._uri, found, known)
         if found == known:
             return
+        if self._read_only and found is not None:
+            raise SchemaTooOld(self._uri, found, known)
         if self._read_only:
             raise StoreUnavailable(
                 self._uri, "no graph here that this version can read; ingest papers into it first"
             )
-        self._apply_ddl(self._ddl())
+        self._apply_ddl(self._ddl() if found is None else [*self._ddl(), *self._additions()])
         self.upsert_nodes("Meta", [{"id": VERSION_ID, "name": "schema_version", "value": str(known)}])
 
     def _stored_version(self) -> int | None:
         if not self._has_schema():
             return None
-        rows = self.run("meta_value", id=VERSION_ID)
-        return int(rows[0]["value"]) if rows else None
+        value = self._meta(VERSION_ID)
+        return int(value) if value else None
+
+    def _meta(self, node_id: str) -> str:
+        rows = self.run("meta_value", id=node_id)
+        return str(rows[0]["value"]) if rows else ""
 
     # --- writing -----------------------------------------------------------------------------------
 
@@ -132,14 +177,46 @@ class CypherStore(ABC):
         statement = statements.delete_edges(edge, source_label, target_label)
         return self._write(f"delete {source_label}-{edge_type}->{target_label}", statement, named)
 
-    def _write(self, what: str, statement: str, rows: Sequence[Row]) -> int:
+    def load_nodes(self, label: str, rows: Iterable[Mapping[str, Any]]) -> int:
+        """Create nodes that are not there yet, as many as there are."""
+        properties = self._schema.node(label).properties
+        create = statements.create_nodes(label, properties)
+        upsert = statements.upsert_nodes(label, properties, self._cast)
+        return self._load(Load(label, properties, create, upsert), self._checked(label, properties, rows))
+
+    def load_edges(
+        self, edge_type: str, source_label: str, target_label: str, rows: Iterable[Mapping[str, Any]]
+    ) -> int:
+        """Create edges that are not there yet, as many as there are."""
+        edge = self._schema.edge(edge_type, source_label, target_label)
+        properties = {**_ENDS, **edge.properties}
+        create = statements.create_edges(edge, source_label, target_label)
+        upsert = statements.upsert_edges(edge, source_label, target_label, self._cast)
+        what = Load(edge_type, properties, create, upsert, (source_label, target_label))
+        return self._load(what, self._checked(edge_type, properties, rows))
+
+    def _checked(
+        self, what: str, properties: Mapping[str, str], rows: Iterable[Mapping[str, Any]]
+    ) -> Iterator[Row]:
+        if self._read_only:
+            raise ReadOnlyStore(self._uri)
+        return (row for batch in batches(rows, BATCH) for row in check_rows(what, properties, batch))
+
+    def clear(self) -> None:
+        """Delete all nodes and relationships but the schema's version, some at a time."""
+        for label in self._schema.nodes:
+            ids = [str(row["id"]) for row in self.nodes(label) if row["id"] != VERSION_ID]
+            for batch in batches(ids, BATCH):
+                self.delete_nodes(label, batch)
+
+    def _write(self, what: str, statement: str, rows: Sequence[Any]) -> int:
         if self._read_only:
             raise ReadOnlyStore(self._uri)
         if not rows:
             return 0
         with self.transaction():
             written = sum(
-                self._execute(statement, {"rows": batch})[0]["written"] for batch in _batches(rows, BATCH)
+                self._execute(statement, {"rows": batch})[0]["written"] for batch in batches(rows, BATCH)
             )
             if written != len(rows):
                 raise WriteMismatch(self._uri, what, len(rows), written)
@@ -157,10 +234,10 @@ class CypherStore(ABC):
         found = [_filled(row["properties"]) for row in self._execute(statements.all_nodes(label), {})]
         return sorted(found, key=lambda row: str(row["id"]))
 
-    def edges(self, edge_type: str) -> list[Row]:
-        """All edges of the type, by source, target and id."""
-        edge = self._schema.edge_type(edge_type)
-        rows = self._execute(statements.all_edges(edge), {})
+    def edges(self, edge_type: str, ends: tuple[str, str] | None = None) -> list[Row]:
+        """All edges of the type, or those that join two labels, by source, target and id."""
+        edge = self._schema.edge(edge_type, *ends) if ends else self._schema.edge_type(edge_type)
+        rows = self._execute(statements.all_edges(edge, ends), {})
         found = [{"source": r["source"], "target": r["target"]} | _filled(r["properties"]) for r in rows]
         return sorted(found, key=lambda row: (str(row["source"]), str(row["target"]), str(row.get("id", ""))))
 
@@ -188,9 +265,11 @@ def _filled(properties: Mapping[str, Any]) -> Row:
     return {key: value for key, value in properties.items() if value is not None}
 
 
-def _batches(rows: Sequence[Row], size: int) -> Iterator[Sequence[Row]]:
-    for start in range(0, len(rows), size):
-        yield rows[start : start + size]
+def batches(rows: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The rows in order, `size` at a time."""
+    left = iter(rows)
+    while batch := list(islice(left, size)):
+        yield batch
 
 
 def _refuse_duplicates(what: str, keys: Sequence[Any]) -> None:

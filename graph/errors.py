@@ -11,6 +11,7 @@ GraphError
     QueryError           the store refuses a query
       QueryTimeout       it took longer than it may
   InvalidGraphData       what should be written contradicts the schema or itself
+  BadDump                a file to import is none, cut short, or of another version
   UnknownQuery, BadParameters   a named query asked for wrongly
   ForbiddenCypher        a user's Cypher goes beyond reading (graph.cypher_guard)
 """
@@ -37,8 +38,9 @@ class StoreUnavailable(StoreError):
 class StoreLocked(StoreUnavailable):
     """The embedded database is held by another writer."""
 
-    def __init__(self, store: str, detail: str = "") -> None:
-        hint = detail or "another process has it open for writing (an ingestion, or `lithograph serve`)"
+    def __init__(self, store: str, detail: str = "", process: int | None = None) -> None:
+        other = "another process" if process is None else f"process {process}"
+        hint = detail or f"{other} has it open for writing (an ingestion, a copy or an import)"
         super().__init__(store, f"the database is locked: {hint}; wait for it or stop it, then try again")
 
 
@@ -51,6 +53,24 @@ class WrongPassword(StoreUnavailable):
         )
 
 
+class HalfFilled(StoreUnavailable):
+    """The store holds a part of a graph."""
+
+    def __init__(self, store: str, source: str) -> None:
+        super().__init__(
+            store,
+            f"it is being filled from {source}, or was left half filled; wait for that to end, or copy or import "
+            "again, which starts anew",
+        )
+
+
+class StoreNotEmpty(StoreError):
+    """A whole graph is to go where there is one."""
+
+    def __init__(self, store: str) -> None:
+        super().__init__(store, "there is a graph here already; name a store that is empty or not there yet")
+
+
 class SchemaTooNew(StoreError):
     """The graph was written by a newer version of this software."""
 
@@ -61,6 +81,28 @@ class SchemaTooNew(StoreError):
             "upgrade Lithograph, or ingest into a new store",
         )
         self.found, self.known = found, known
+
+
+class SchemaTooOld(StoreError):
+    """The graph was written by an older version; whoever opens it for writing brings it up to date."""
+
+    def __init__(self, store: str, found: int, known: int) -> None:
+        super().__init__(
+            store,
+            f"the graph has schema version {found}, this Lithograph reads {known}; `lithograph ingest` of its papers "
+            "brings it up to date",
+        )
+
+
+class StoreFull(StoreError):
+    """There is no room left where the store writes."""
+
+    def __init__(self, store: str, said: str) -> None:
+        super().__init__(
+            store,
+            f"the disk is full ({said}); what was committed before is stored, the transaction under way is not. Make "
+            "room and run the same again",
+        )
 
 
 class ReadOnlyStore(StoreError):
@@ -92,6 +134,13 @@ class QueryTimeout(QueryError):
 
 class InvalidGraphData(GraphError):
     """A fragment, projection or row contradicts the schema or itself; the message names the item."""
+
+
+class BadDump(GraphError):
+    """A file can't be imported; the message names it, the cause and what to do."""
+
+    def __init__(self, name: str, cause: str) -> None:
+        super().__init__(f"{name}: {cause}")
 
 
 class UnknownQuery(GraphError):

@@ -10,27 +10,32 @@ from __future__ import annotations
 import ctypes
 import os
 import re
+import shutil
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypeVar
 
 import ladybug
 
-from graph import values
-from graph.cypher_store import READ_TIMEOUT_S, CypherStore
+from graph import copy_file, values
+from graph.cypher_store import READ_TIMEOUT_S, CypherStore, Load
 from graph.errors import (
     QueryError,
     QueryTimeout,
     ReadOnlyStore,
     StoreError,
+    StoreFull,
     StoreLocked,
     StoreUnavailable,
+    WriteMismatch,
 )
-from graph.schema import Schema, ladybug_ddl, ladybug_type
+from graph.schema import Row, Schema, ladybug_additions, ladybug_ddl, ladybug_type
 
 T = TypeVar("T")
 
@@ -39,9 +44,16 @@ T = TypeVar("T")
 BUFFER_BYTES = 1 << 30
 #: A log of so many bytes is written to its place: rarely, since that takes time for each pair of labels again.
 LOG_BYTES = 1 << 26
+#: Free room without which no transaction begins: the log and a checkpoint of it.
+SPARE_BYTES = 1 << 28
 #: Threads that work on one statement; each holds memory of its own.
 THREADS = min(4, os.cpu_count() or 1)
+#: Rows of one file of a load, some hundred MB of it.
+LOAD_ROWS = 500_000
 _LOCKED = re.compile(r"lock", re.IGNORECASE)
+_HOLDER = re.compile(r"held by PID (\d+)")
+_VERSION = re.compile(r"(different|storage) version", re.IGNORECASE)
+_FULL = re.compile(r"no space left|file too large|quota exceeded", re.IGNORECASE)
 _READ_ONLY = re.compile(r"read.only", re.IGNORECASE)
 _NO_TRANSACTION = "No active transaction"
 
@@ -101,9 +113,23 @@ def _database(path: Path, read_only: bool) -> Any:
             checkpoint_threshold=LOG_BYTES,
         )
     except (RuntimeError, OSError) as error:
-        if _LOCKED.search(str(error)):
-            raise StoreLocked(str(path)) from error
-        raise StoreUnavailable(str(path), f"cannot be opened as a graph: {_first_line(error)}") from error
+        raise _not_opened(path, error) from error
+
+
+def _not_opened(path: Path, error: Exception) -> StoreError:
+    message = str(error)
+    if _VERSION.search(message):
+        return StoreUnavailable(
+            str(path),
+            f"written by another version of LadybugDB than the {ladybug.__version__} here ({_first_line(error)}); "
+            "use the Lithograph that wrote it, and `export --format dump` there to bring the graph here",
+        )
+    if _LOCKED.search(message):
+        holder = _HOLDER.search(message)
+        return StoreLocked(str(path), process=int(holder[1]) if holder else None)
+    if _FULL.search(message):
+        return StoreFull(str(path), _first_line(error))
+    return StoreUnavailable(str(path), f"cannot be opened as a graph: {_first_line(error)}")
 
 
 def _first_line(error: BaseException) -> str:
@@ -152,10 +178,18 @@ class LadybugStore(CypherStore):
             return work()
 
     def _begin(self, shared: _Shared) -> None:
+        self._need_room(0)
         if shared.writer is None:
             shared.writer = ladybug.Connection(shared.database)
         self._on(shared.writer, "BEGIN TRANSACTION", {}, 0)
         shared.owner, shared.broken = threading.get_ident(), False
+
+    def _need_room(self, size: int) -> None:
+        """StoreFull where the disk has less free than so many bytes and SPARE_BYTES: without, the engine would end the
+        whole process."""
+        free = shutil.disk_usage(self._shared.path.parent).free if self._shared else 0
+        if free < size + SPARE_BYTES:
+            raise StoreFull(self._uri, f"{free >> 20} MB free, {(size + SPARE_BYTES) >> 20} MB needed")
 
     def _end(self, shared: _Shared, word: str) -> None:
         if shared.broken:
@@ -183,6 +217,25 @@ class LadybugStore(CypherStore):
                 self._on(shared.writer, "CHECKPOINT", {}, 0)
                 _give_back()
 
+    def _load(self, what: Load, rows: Iterator[Row]) -> int:
+        loaded = 0
+        with self.transaction(), tempfile.TemporaryDirectory(prefix="lithograph-") as folder:
+            path = Path(folder, "rows.csv")
+            for part in _parts(rows, LOAD_ROWS):
+                written, awkward = copy_file.write(path, what.properties, part)
+                if written:
+                    self._copy(what, path, written)
+                loaded += written + self._write(what.name, what.upsert, awkward)
+        return loaded
+
+    def _copy(self, what: Load, path: Path, rows: int) -> None:
+        self._need_room(2 * path.stat().st_size)
+        statement = copy_file.statement(what.table, path, what.properties, what.ends)
+        said = str(self._execute(statement, {})[0]["result"])
+        copied = int(said.split()[0])  # "12 tuples have been copied to ..."
+        if copied != rows:
+            raise WriteMismatch(self._uri, what.name, rows, copied)
+
     # --- statements --------------------------------------------------------------------------------
 
     def _live(self) -> _Shared:
@@ -192,6 +245,9 @@ class LadybugStore(CypherStore):
 
     def _ddl(self) -> list[str]:
         return ladybug_ddl(self._schema)
+
+    def _additions(self) -> list[str]:
+        return ladybug_additions(self._schema)
 
     def _apply_ddl(self, ddl: Sequence[str]) -> None:
         with self.transaction():
@@ -249,6 +305,8 @@ class LadybugStore(CypherStore):
             return QueryTimeout(self._uri, timeout_s)
         if _READ_ONLY.search(message):
             return ReadOnlyStore(self._uri)
+        if _FULL.search(message):
+            return StoreFull(self._uri, _first_line(error))
         return QueryError(self._uri, message)
 
     def _read(
@@ -268,6 +326,12 @@ class LadybugStore(CypherStore):
         except RuntimeError as error:
             if _NO_TRANSACTION not in str(error):
                 raise QueryError(self._uri, _first_line(error)) from error
+
+
+def _parts(rows: Iterator[Row], size: int) -> Iterator[Iterator[Row]]:
+    """The rows in parts of `size`, each to be used up before the next."""
+    for first in rows:
+        yield chain([first], islice(rows, size - 1))
 
 
 def _give_back() -> None:

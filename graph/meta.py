@@ -5,6 +5,8 @@ from __future__ import annotations
 from graph.store import GraphStore
 
 _PREFIX = "meta:"
+VERSION = "schema_version"
+FILLING = "filling"  #: from where a store is being filled as a whole; see graph.transfer
 
 
 def read_meta(store: GraphStore) -> dict[str, str]:
@@ -15,3 +17,8 @@ def read_meta(store: GraphStore) -> dict[str, str]:
 def write_meta(store: GraphStore, name: str, value: str) -> None:
     """Set an entry; neither exports nor the graph's hash show it."""
     store.upsert_nodes("Meta", [{"id": _PREFIX + name, "name": name, "value": value}])
+
+
+def erase_meta(store: GraphStore, name: str) -> None:
+    """Remove an entry that is there."""
+    store.delete_nodes("Meta", [_PREFIX + name])

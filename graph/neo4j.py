@@ -7,6 +7,7 @@ transaction's end, where they become this project's.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,23 +18,28 @@ from neo4j import exceptions as driver_errors
 from neo4j.graph import Node, Path, Relationship
 
 from graph import values
-from graph.cypher_store import READ_TIMEOUT_S, CypherStore
+from graph.cypher_store import READ_TIMEOUT_S, CypherStore, Load, batches
 from graph.errors import (
     QueryError,
     QueryTimeout,
     ReadOnlyStore,
     StoreError,
+    StoreFull,
     StoreUnavailable,
     WrongPassword,
 )
-from graph.schema import Schema, neo4j_ddl
+from graph.schema import Row, Schema, neo4j_ddl
 
 T = TypeVar("T")
+
+_FULL = re.compile(r"no space left|disk (is )?full", re.IGNORECASE)
 
 RETRY_S = 15.0
 CONNECT_S = 10.0
 WRITE_TIMEOUT_S = 600.0
 INDEX_WAIT_S = 60
+#: Rows of one transaction of a load: with more, the server's memory for it grows and speed doesn't.
+LOAD_BATCH = 10_000
 SERVER_VERSIONS = ("Neo4j/5.", "Neo4j/2025.", "Neo4j/2026.")
 
 
@@ -174,6 +180,10 @@ class Neo4jStore(CypherStore):
         with self._translated(timeout_s), self._driver.session() as session:
             return session.execute_read(unit)
 
+    def _load(self, what: Load, rows: Iterator[Row]) -> int:
+        values = (list(row.values()) for row in rows)
+        return sum(self._write(what.name, what.create, batch) for batch in batches(values, LOAD_BATCH))
+
     # --- errors ------------------------------------------------------------------------------------------
 
     @contextmanager
@@ -200,6 +210,8 @@ class Neo4jStore(CypherStore):
         code = error.code or ""
         if "TransactionTimedOut" in code:
             return QueryTimeout(self._uri, timeout_s)
+        if _FULL.search(error.message or ""):
+            return StoreFull(self._uri, str(error.message))
         if code.startswith("Neo.TransientError"):
             return StoreUnavailable(self._uri, f"the server is too busy: {error.message}; try again later")
         return QueryError(self._uri, error.message or code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ class NodeType:
     properties: Mapping[str, str]
     indexes: tuple[str, ...] = ()
     fulltext: tuple[str, ...] = ()
+    colour: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,14 +107,31 @@ def check_rows(what: str, properties: Mapping[str, str], rows: Iterable[Mapping[
 
     Both stores write what this returns, so a value means the same in both. InvalidGraphData names the row.
     """
-    return [_check_row(what, properties, row) for row in rows]
+    plain = {key: _AS_IT_IS.get(kind) for key, kind in properties.items()}
+    return [_check_row(what, properties, plain, row) for row in rows]
 
 
-def _check_row(what: str, properties: Mapping[str, str], row: Mapping[str, Any]) -> Row:
+#: Types whose values need no look once their class is right.
+_AS_IT_IS: Mapping[str, Any] = {"string": str, "int": int, "bool": bool}
+
+
+def _check_row(
+    what: str, properties: Mapping[str, str], plain: Mapping[str, Any], row: Mapping[str, Any]
+) -> Row:
+    if not row.keys() <= properties.keys():
+        _refuse_unknown(what, properties, row)
+    return {
+        key: value
+        if (value := row.get(key)) is None or type(value) is right
+        else _convert(what, key, properties[key], value)
+        for key, right in plain.items()
+    }
+
+
+def _refuse_unknown(what: str, properties: Mapping[str, str], row: Mapping[str, Any]) -> None:
     unknown = [key for key, value in row.items() if key not in properties and value is not None]
     if unknown:
         raise InvalidGraphData(f"{what} has no property {', '.join(sorted(unknown))}: {row.get('id', row)}")
-    return {key: _convert(what, key, kind, row.get(key)) for key, kind in properties.items()}
 
 
 def _convert(what: str, key: str, kind: str, value: Any) -> Value:
@@ -180,7 +199,14 @@ def _node_type(label: str, spec: Mapping[str, Any], groups: Mapping[str, Any]) -
     for key in (*indexes, *fulltext):
         if key not in properties:
             raise InvalidGraphData(f"{label} indexes {key!r}, which is none of its properties")
-    return NodeType(label, spec["doc"], properties, indexes, fulltext)
+    return NodeType(label, spec["doc"], properties, indexes, fulltext, _colour(label, spec))
+
+
+def _colour(label: str, spec: Mapping[str, Any]) -> str:
+    colour = str(spec.get("colour", ""))
+    if colour and not re.fullmatch(r"#[0-9a-f]{6}", colour):
+        raise InvalidGraphData(f"{label} has the colour {colour!r}; write it as #rrggbb, in lower case")
+    return colour
 
 
 def _edge_type(
@@ -225,6 +251,25 @@ def ladybug_ddl(schema: Schema) -> list[str]:
         columns_ = [f"`{key}` {ladybug_type(kind)}" for key, kind in edge.properties.items()]
         body = ", ".join([*pairs, *columns_])
         statements.append(f"CREATE REL TABLE IF NOT EXISTS `{edge.type}`({body})")
+    return statements
+
+
+def ladybug_additions(schema: Schema) -> list[str]:
+    """Statements that bring tables of an older schema to this one: columns and pairs of labels that they lack.
+
+    What this schema no longer has stays in the file, unused."""
+    tables = {label: node.properties for label, node in schema.nodes.items()}
+    tables |= {kind: edge.properties for kind, edge in schema.edges.items()}
+    statements = [
+        f"ALTER TABLE `{name}` ADD IF NOT EXISTS `{key}` {ladybug_type(kind)}"
+        for name, properties in tables.items()
+        for key, kind in properties.items()
+    ]
+    for edge in schema.edges.values():
+        statements += [
+            f"ALTER TABLE `{edge.type}` ADD IF NOT EXISTS FROM `{source}` TO `{target}`"
+            for source, target in edge.pairs
+        ]
     return statements
 
 

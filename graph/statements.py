@@ -52,13 +52,31 @@ def delete_edges(edge: EdgeType, source_label: str, target_label: str) -> str:
     )
 
 
+def create_nodes(label: str, properties: Mapping[str, str]) -> str:
+    """New nodes from `$rows` of bare values in the order of the properties, which is half as much to send."""
+    return f"UNWIND $rows AS r CREATE (n:`{label}` {_values(properties, 0)}) RETURN count(*) AS written"
+
+
+def create_edges(edge: EdgeType, source_label: str, target_label: str) -> str:
+    """New edges between existing nodes from rows of bare values: source, target, properties."""
+    ends = f"MATCH (a:`{source_label}` {{id: r[0]}}), (b:`{target_label}` {{id: r[1]}})"
+    created = f"CREATE (a)-[e:`{edge.type}` {_values(edge.properties, 2)}]->(b)"
+    return f"UNWIND $rows AS r {ends} {created} RETURN count(*) AS written"
+
+
+def _values(properties: Mapping[str, str], first: int) -> str:
+    return "{" + ", ".join(f"`{key}`: r[{at}]" for at, key in enumerate(properties, first)) + "}"
+
+
 def all_nodes(label: str) -> str:
     """Every node of the label as a map of properties."""
     return f"MATCH (n:`{label}`) RETURN properties(n) AS properties"
 
 
-def all_edges(edge: EdgeType) -> str:
-    """Every edge of the type, with the ids of its ends."""
+def all_edges(edge: EdgeType, ends: tuple[str, str] | None = None) -> str:
+    """Every edge of the type, or of those that join these labels, with the ids of its ends."""
+    source, target = (f":`{label}`" for label in ends) if ends else ("", "")
     return (
-        f"MATCH (a)-[e:`{edge.type}`]->(b) RETURN a.id AS source, b.id AS target, properties(e) AS properties"
+        f"MATCH (a{source})-[e:`{edge.type}`]->(b{target}) "
+        "RETURN a.id AS source, b.id AS target, properties(e) AS properties"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol, Self, TypeVar
 
@@ -39,10 +39,10 @@ class GraphStore(Protocol):
     def close(self) -> None:
         """Give the database back; harmless when called twice."""
 
-    def ensure_schema(self) -> None:
+    def ensure_schema(self, *, half_filled: bool = False) -> None:
         """Create what is missing of the schema; SchemaTooNew if the graph is from a newer version.
 
-        A store opened for reading is only checked.
+        A store opened for reading is only checked. HalfFilled if a copy into it was broken off, unless asked for.
         """
 
     def transaction(self) -> AbstractContextManager[None]:
@@ -69,6 +69,18 @@ class GraphStore(Protocol):
 
         Edges are the same if source, target and, where the type has one, `id` are."""
 
+    def load_nodes(self, label: str, rows: Iterable[Mapping[str, Any]]) -> int:
+        """Create nodes that are not there yet, as many as there are: for whole graphs, and much quicker.
+
+        StoreError if one is there. Within `transaction` all is kept or nothing; else what a server took before
+        an error stays.
+        """
+
+    def load_edges(
+        self, edge_type: str, source_label: str, target_label: str, rows: Iterable[Mapping[str, Any]]
+    ) -> int:
+        """Create edges that are not there yet, which nobody checks; StoreError if an end is missing. As `load_nodes`."""
+
     def delete_nodes(self, label: str, ids: Sequence[str]) -> int:
         """Delete nodes with all their edges."""
 
@@ -77,11 +89,14 @@ class GraphStore(Protocol):
     ) -> int:
         """Delete the edges named by `source`, `target` and, where the type has one, `id`."""
 
+    def clear(self) -> None:
+        """Delete all nodes and edges, in several transactions."""
+
     def nodes(self, label: str) -> list[Row]:
         """All nodes of the label, by id; properties without a value are left out."""
 
-    def edges(self, edge_type: str) -> list[EdgeRow]:
-        """All edges of the type, whatever labels they join, by source, target and id; as `nodes`."""
+    def edges(self, edge_type: str, ends: tuple[str, str] | None = None) -> list[EdgeRow]:
+        """All edges of the type, or those that join two labels (`ends`), by source, target and id; as `nodes`."""
 
     def run(self, query_name: str, /, **params: Any) -> list[dict[str, Any]]:
         """A named query's rows (graph/queries/*.cypher); parameters without a default must be given."""
@@ -102,12 +117,19 @@ class GraphStore(Protocol):
 
 
 def open_store(
-    uri: str, *, read_only: bool = False, user: str | None = None, password: str | None = None
+    uri: str,
+    *,
+    read_only: bool = False,
+    user: str | None = None,
+    password: str | None = None,
+    half_filled: bool = False,
 ) -> GraphStore:
-    """The store at a path (the embedded LadybugDB) or a bolt:// or neo4j:// URI, its schema ensured."""
+    """The store at a path (the embedded LadybugDB) or a bolt:// or neo4j:// URI, its schema ensured.
+
+    One that a copy into it has left half filled is refused, unless it is to be filled anew (`half_filled`)."""
     store = _connect(uri, read_only, user, password)
     try:
-        store.ensure_schema()
+        store.ensure_schema(half_filled=half_filled)
     except BaseException:
         store.close()
         raise

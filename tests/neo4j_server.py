@@ -1,6 +1,6 @@
 """A real Neo4j for the tests: the one that NEO4J_URI names, else one that is started here.
 
-It needs Maven and a JDK; the first start copies the server's 240 archives (150 MB) into .cache/neo4j/.
+It needs Maven and a JDK; the first start copies the server's 241 archives (165 MB) into .cache/neo4j/.
 Everything in its database is deleted, so a server that NEO4J_URI names must have an empty one.
 """
 
@@ -46,7 +46,7 @@ def start(folder: Path) -> Iterator[str]:
     """A server's URI, empty at the start and emptied at the end; one started here keeps its data in `folder`."""
     given = os.environ.get("NEO4J_URI")
     if not given:
-        with _started(folder) as uri:
+        with _started(folder) as (uri, _):
             yield uri
         return
     _refuse_data(given)
@@ -54,6 +54,13 @@ def start(folder: Path) -> Iterator[str]:
         yield given
     finally:
         empty(given)
+
+
+@contextmanager
+def start_with_browser(folder: Path) -> Iterator[tuple[str, str]]:
+    """The URI of a server started here, whatever NEO4J_URI names, and the address of its Neo4j Browser."""
+    with _started(folder, "browser") as addresses:
+        yield addresses
 
 
 def empty(uri: str, keep: str = "") -> None:
@@ -150,9 +157,9 @@ def _fetch(mvn: str, into: Path) -> None:
 
 
 @contextmanager
-def _started(folder: Path) -> Iterator[str]:
+def _started(folder: Path, *more: str) -> Iterator[tuple[str, str]]:
     command = [_java(), f"-Xmx{HEAP}", *QUICK, *(f"--add-opens={name}=ALL-UNNAMED" for name in OPENED)]
-    command += ["-cp", str(_jars() / "*"), str(HERE / "Server.java"), str(folder / "data")]
+    command += ["-cp", str(_jars() / "*"), str(HERE / "Server.java"), str(folder / "data"), *more]
     log = folder / "server.log"
     # Its input is a pipe that nobody writes into: where this process ends, however it does, the server ends too.
     with (
@@ -165,15 +172,15 @@ def _started(folder: Path) -> Iterator[str]:
             _stop(server)
 
 
-def _listening(server: subprocess.Popen[bytes], log: Path) -> str:
+def _listening(server: subprocess.Popen[bytes], log: Path) -> tuple[str, str]:
     until = time.monotonic() + START_S
     while time.monotonic() < until:
         ended = server.poll() is not None
         text = log.read_text(encoding="utf-8", errors="replace")
-        if found := re.search(r"^listening on (bolt://\S+)\r?\n", text, re.MULTILINE):
+        if found := re.search(r"^listening on (bolt://\S+)(?: and (\S+))?\r?\n", text, re.MULTILINE):
             with _driver(found[1]) as driver:
                 driver.verify_connectivity()
-            return found[1]
+            return found[1], found[2] or ""
         if ended:
             raise NotStarted(f"the Neo4j server ended with {server.returncode}:\n{text[-3000:]}")
         time.sleep(0.1)

@@ -1,7 +1,8 @@
 """How far the evidence of a statement is to be believed: papers add up, sentences and repetitions don't.
 
-A sentence's probability is the precision of the rule that read it (rule_precision.tsv), times the reader's
-own score, times what its status counts (asserted, hedged, negated; steps.yml). It stands for the paper that
+A sentence's probability is how often such a reading is right, times what its status counts (asserted, hedged,
+negated; steps.yml). How often it is right is measured by rule and score (calibration.tsv); where it has not been
+measured it is the rule's precision (rule_precision.tsv) times the reader's own score. The probability stands for the paper that
 it is in, or, where the paper credits other works, for one of those. Each paper gives at most one term, its
 best, and each work is counted at most once, so ten sentences of one paper are one term, and so are two
 reviews that credit the same work. Where papers credit several works, terms are dealt out such that the sum
@@ -21,6 +22,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extraction.assembly.assignment import assign
+from extraction.assembly.calibration import Curve, curves, share_right
 from extraction.assembly.steps import belief_parameters
 from extraction.assembly.tables import rows
 from extraction.model import BeliefTerm, Evidence
@@ -59,22 +61,48 @@ def precisions() -> dict[str, Precision]:
     return table
 
 
+def _families(rule: str) -> list[str]:
+    """The rule and the families that it belongs to, the closest first: `claim.verb`, `claim`, `default`."""
+    return [
+        rule,
+        *(rule[:at] for at in range(len(rule) - 1, 0, -1) if rule[at] in _SEPARATORS),
+        "default",
+    ]
+
+
 @lru_cache(maxsize=10_000)
 def precision_of(rule: str) -> Precision:
-    """The rule's own row, else that of the longest family that it belongs to (`claim.verb` -> `claim`),
-    else default."""
+    """The rule's own row, else that of the closest family."""
     table = precisions()
-    families = [rule] + [rule[:at] for at in range(len(rule) - 1, 0, -1) if rule[at] in _SEPARATORS]
-    return next((table[name] for name in families if name in table), table["default"])
+    return next(table[name] for name in _families(rule) if name in table)
+
+
+@lru_cache(maxsize=10_000)
+def curve_of(rule: str) -> tuple[str, Curve] | None:
+    """What was measured of the rule or its closest family, unless the table of precisions has a closer one."""
+    closer = next(name for name in _families(rule) if name in curves() or name in precisions())
+    return (closer, curves()[closer]) if closer in curves() else None
+
+
+def reading(support: Evidence) -> tuple[float, str]:
+    """How often such a reading is right, and how that follows from its rule and score."""
+    measured = curve_of(support.rule)
+    if measured:
+        name, curve = measured
+        share = share_right(curve, support.score)
+        return share, f"score {support.score:.2f}, right in {share:.2f} ({name})"
+    known = precision_of(support.rule)
+    how = f"precision {known.precision:.2f} ({known.rule})"
+    if not known.scored:
+        return known.precision, how
+    return known.precision * support.score, f"{how} x score {support.score:.2f}"
 
 
 def probability(support: Evidence) -> float:
     """One sentence's probability of being right about the statement."""
     parameters = belief_parameters()
-    known = precision_of(support.rule)
     factors = {"asserted": parameters.asserted, "hedged": parameters.hedged, "negated": parameters.negated}
-    raw = known.precision * (support.score if known.scored else 1.0) * factors[support.status]
-    return min(parameters.ceiling, raw)
+    return min(parameters.ceiling, reading(support)[0] * factors[support.status])
 
 
 def believe(evidence: Iterable[Evidence], dois: Mapping[str, str]) -> Belief:
@@ -128,8 +156,5 @@ def _term(paper: str, sources: Mapping[str, Evidence], work: str | None) -> Beli
 
 
 def _reason(support: Evidence, work: str) -> str:
-    known = precision_of(support.rule)
-    score = f" x score {support.score:.2f}" if known.scored else ""
     credit = f", credited to {work}" if support.cited else ""
-    rule = support.rule or "no rule"
-    return f"{support.status}; {rule}: precision {known.precision:.2f} ({known.rule}){score}{credit}"
+    return f"{support.status}; {support.rule or 'no rule'}: {reading(support)[1]}{credit}"

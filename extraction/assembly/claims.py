@@ -91,7 +91,9 @@ def _claim(place: Place, relation: ClaimRelation, grounder: Grounder, tally: Tal
         negated=negated,
         about_id=about.id if about else None,
         evidence=(
-            place.evidence(relation.rule, relation.score, relation.status, relation.cue, relation.references),
+            place.evidence(
+                "claim", relation.rule, relation.score, relation.status, relation.cue, relation.references
+            ),
         ),
     )
 
@@ -131,10 +133,10 @@ def assertions(places: Iterable[Place], grounder: Grounder, tally: Tally) -> lis
 def _assertions(place: Place, tally: Tally) -> Iterator[Assertion]:
     for role in place.record.roles:
         yield from _assertion(
-            place, "role", role.material, role.role, place.evidence(role.rule, role.score), tally
+            place, "role", role.material, role.role, place.evidence("role", role.rule, role.score), tally
         )
     for part in place.record.components:
-        support = place.evidence(part.rule, part.score)
+        support = place.evidence("component", part.rule, part.score)
         yield from _assertion(place, "component", part.component, part.interphase, support, tally)
 
 
@@ -154,7 +156,7 @@ def _functional(place: Place, grounder: Grounder, tally: Tally) -> Iterator[Asse
             kind="role",
             subject_id=subject.id,
             object_id=entity.id,
-            evidence=(place.evidence("functional-adjective", 1.0),),
+            evidence=(place.evidence("role", "functional-adjective", 1.0),),
         )
 
 

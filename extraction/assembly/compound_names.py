@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
+from extraction.assembly.tables import rows
 from extraction.assembly.words import words
 from extraction.nlp.lexicon import singular
 
@@ -16,10 +18,33 @@ _TREATED = re.compile(
 _MADE_OF = re.compile(
     r"^(?P<who>.+)-(?P<how>rich|based|containing|dominated|enriched|derived|dominant|reinforced)$"
 )
+_SIDES = re.compile(r"\s*(?:\|{1,2}|/{1,2})\s*")
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _SAID_TWICE = re.compile(r"\b(SEI|CEI|interphase) (?:layer|film|membrane)$")
 _SAME_HOW = {"enriched": "rich", "dominated": "rich", "dominant": "rich"}
 _KIND = r"(?:solid[- ])?(?:interface|interphase|interfacial layer|interlayer)|SEI|CEI|layer|film"
 _CLASS = re.compile(rf"^(?P<what>.+?)\s(?P<kind>{_KIND})$")
+
+
+@lru_cache(maxsize=1)
+def _same_forms() -> dict[str, tuple[str, str]]:
+    """Word -> the word that means the same form, and where that stands (form: in front, tail: behind)."""
+    return {row["word"]: (row["as"], row["place"]) for row in rows("same_forms")}
+
+
+def one_form(name: str) -> str:
+    """The name with its form said one way, in front or behind.
+
+    >>> one_form("glassy V2O5"), one_form("V2O5 glassy"), one_form("nanosized Si")
+    ('V2O5 glass', 'V2O5 glass', 'nano Si')
+    """
+    front, _, rest = name.partition(" ")
+    before, _, last = name.rpartition(" ")
+    for word, bare in ((front.lower(), rest), (last.lower(), before)):
+        said, place = _same_forms().get(word, ("", ""))
+        if said and bare:
+            return f"{bare} {said}" if place == "tail" else f"{said} {bare}"
+    return name
 
 
 def split_form(name: str) -> tuple[str, str] | None:
@@ -42,6 +67,8 @@ def split_tail(name: str) -> tuple[str, str] | None:
     """
     rest, _, tail = name.rpartition(" ")
     tail = singular(tail.lower())
+    if tail == "ion" and not re.search(r"[+-]$", rest):
+        return None
     return (rest, tail) if rest and tail in words("tail") else None
 
 
@@ -62,14 +89,33 @@ def interphase_name(name: str, substance: Callable[[str], str | None]) -> str:
     """
     name = _SAID_TWICE.sub(r"\1", name)
     found = _CLASS.match(name)
-    if found and "/" in found["what"]:
-        sides = [substance(side.strip()) for side in found["what"].split("/")]
-        if all(sides):
-            return f"{'/'.join(sorted(str(side) for side in sides))} {found['kind']}"
+    sides = _sides(found["what"] if found else name, substance)
+    if sides:
+        return f"{'/'.join(sides)} {found['kind'] if found else 'interface'}"
     whole = _composition(found["what"], substance) if found else None
     if found and whole:
         return f"{whole} {found['kind']}"
     return " ".join(_made_of(word, substance) for word in name.split())
+
+
+def _sides(what: str, substance: Callable[[str], str | None]) -> list[str]:
+    """The two sides that meet, in order; a hyphen joins sides only where both are parts of a cell."""
+    sides = [_side(side, substance) for side in _SIDES.split(what)]
+    if len(sides) == 1:
+        sides = [_side(side, substance) for side in _HYPHEN.split(what)]
+        if not all(side in words("side") for side in sides):
+            return []
+    return sorted(sides) if len(sides) == 2 and all(sides) else []
+
+
+def meets_electrolyte(name: str) -> bool:
+    """Whether a name is of two parts of a cell that meet, one being the electrolyte: `anode/electrolyte`."""
+    sides = {singular(side) for side in _SIDES.split(name)}
+    return len(sides) == 2 and sides <= words("side") and bool(sides & {"electrolyte", "SE", "SSE"})
+
+
+def _side(side: str, substance: Callable[[str], str | None]) -> str:
+    return substance(side) or singular(side)
 
 
 def _composition(what: str, substance: Callable[[str], str | None]) -> str | None:

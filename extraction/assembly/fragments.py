@@ -8,6 +8,7 @@ from itertools import chain
 from extraction.assembly import antecedents, claims, place, quantities
 from extraction.assembly.ground import Grounder
 from extraction.assembly.place import Place
+from extraction.assembly.spellings import spellings
 from extraction.assembly.steps import Tally
 from extraction.assembly.text import tidy
 from extraction.model import (
@@ -27,7 +28,7 @@ from extraction.nlp.lexicon import Lexicon, load
 def fragment(record: PaperRecord, lexicon: Lexicon | None = None, tally: Tally | None = None) -> Fragment:
     """Ground what was read out of a paper; `tally` counts what each step took, made and dropped."""
     tally = tally if tally is not None else Tally()
-    grounder = Grounder(lexicon if lexicon is not None else load())
+    grounder = Grounder(lexicon if lexicon is not None else load(), spellings(record.sentences))
     references = place.reference_nodes(record)
     works = place.works_by_number(record, references)
     places = [_place(sentence, record, works, grounder, tally) for sentence in _in_order(record)]

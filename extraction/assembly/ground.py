@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extraction.assembly.compound_names import heads, interphase_name, split_form, split_tail
+from extraction.assembly.compound_names import (
+    heads,
+    interphase_name,
+    meets_electrolyte,
+    one_form,
+    split_form,
+    split_tail,
+)
+from extraction.assembly.spellings import SISTERS, Spellings, wording
 from extraction.assembly.steps import ground_parameters
-from extraction.assembly.text import is_formula, slug, spelled, tidy
-from extraction.assembly.words import is_contrary, without_praise
+from extraction.assembly.text import is_formula, slug, spelled, tidy, unordered
+from extraction.assembly.wording import entry_by_letters, entry_by_stems
+from extraction.assembly.words import is_contrary, label_by_ending, without_praise
 from extraction.model import Entity, EntityType, Mention
 from extraction.nlp.formula import SYMBOLS, Formula, looks_like_formula, parse
 from extraction.nlp.lexicon import Entry, Lexicon, keys
 
-#: Labels between which a reader may waver; a name that only one of them holds belongs there.
-SISTERS = ("Mechanism", "Property", "Performance")
 _ARTICLES = re.compile(
     r"^(?:(?:the|a|an|this|that|these|those|such|its|their|our|both|all|any|some|other|also|thus|more)\s+)+",
     re.I,
@@ -34,6 +41,8 @@ def _exact_names(lexicon: Lexicon) -> dict[tuple[str, str], Entry]:
             surfaces = (entry.name,) if by_name else tuple(entry.surfaces())
             for surface in surfaces:
                 found.setdefault((entry.label, spelled(surface)), entry)
+    for (label, name), entry in [item for item in found.items() if item[0][0] == "Material"]:
+        found.setdefault((label, unordered(name)), entry)
     return found
 
 
@@ -59,8 +68,9 @@ def _coefficients(name: str, formula: Formula) -> str:
 class Grounder:
     """Gives the names of one paper their entities and keeps these, with all that they are kinds of."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, paper: Spellings | None = None) -> None:
         self._lexicon = lexicon
+        self._paper = paper or Spellings()
         self.entities: dict[str, Entity] = {}
 
     # --- what the steps ask for -------------------------------------------------------------------
@@ -81,6 +91,10 @@ class Grounder:
         entry = self._entry(label, name) or self._sister(label, name)
         if entry:
             return self._known(entry)
+        label, name = self._settled(label, name)
+        entry = self._entry(label, name) or self._sister(label, name) or self._nearly(label, name)
+        if entry:
+            return self._known(entry)
         plain = self._praised(label, without_praise(name)) if without_praise(name) != name else None
         if plain:
             return plain
@@ -99,6 +113,10 @@ class Grounder:
                 return self._known(next(iter(found.values())))
         if len(name.split()) > ground_parameters().free_span_words:
             return None
+        named = self._paper.named(wording(name))
+        label = label_by_ending(_lowered(wording(name)).replace(" ", "-", 1))
+        if named or label:
+            return self.name(*named) if named else self.name(str(label), _lowered(name))
         return self._own("Factor", _lowered(name))
 
     def ancestors(self, entity_id: str) -> set[str]:
@@ -115,7 +133,10 @@ class Grounder:
 
     def _entry(self, label: str, name: str) -> Entry | None:
         """The lexicon's entry of exactly this name; formulas also in case, charge and amounts."""
-        exact = _exact_names(self._lexicon).get((label, name))
+        names = _exact_names(self._lexicon)
+        exact = names.get((label, name))
+        if exact is None and label == "Material":
+            exact = names.get((label, unordered(name)))
         if exact is None and not is_formula(name):
             exact = self._lexicon.lookup(label, name)
         return None if exact is None or (label == "Material" and other_amounts(name, exact)) else exact
@@ -143,6 +164,24 @@ class Grounder:
             return None
         found = [e for sister in SISTERS if (e := self._entry(sister, name))]
         return found[0] if len(found) == 1 else None
+
+    def _settled(self, label: str, name: str) -> tuple[str, str]:
+        """As the paper mostly has it; a process or attribute of one word also by its ending, the same in all
+        papers."""
+        label, name = self._paper.settled(label, wording(name))
+        if label == "Material":
+            return label, one_form(name)
+        if label == "Role" and meets_electrolyte(name):
+            return "Interphase", name
+        return (label_by_ending(_lowered(name)) or label if label in SISTERS else label), name
+
+    def _nearly(self, label: str, name: str) -> Entry | None:
+        """The entry that differs in what joins its words, or in their endings; substances and layers have no
+        such endings."""
+        entry = entry_by_letters(self._lexicon, label, name)
+        if entry or label in ("Material", "Interphase"):
+            return entry
+        return entry_by_stems(self._lexicon, label, (name, without_praise(name)))
 
     def _known(self, entry: Entry) -> Entity:
         if entry.id in self.entities:
@@ -185,7 +224,7 @@ class Grounder:
     def _own(
         self, label: str, name: str, parents: tuple[str, ...] | None = None, kind: str | None = None
     ) -> Entity:
-        key = f"{label.lower()}:{slug(name)}"
+        key = f"{label.lower()}:{slug(unordered(name) if label == 'Material' else name)}"
         held = self._lexicon.by_id.get(key)
         if held:
             return self._known(held)
@@ -223,7 +262,7 @@ class Grounder:
         tail = split_tail(name)
         base = self._substance(tail[0]) if tail else None
         if tail and base:
-            return base if tail[1] == "phase" else self._formed(f"{base.name} {tail[1]}", base)
+            return base if tail[1] in ("phase", "ion") else self._formed(f"{base.name} {tail[1]}", base)
         return self._metal(name) or self._own("Material", name)
 
     def _formed(self, name: str, base: Entity) -> Entity:

@@ -41,21 +41,24 @@ class Place:
 
     def evidence(
         self,
+        kind: str,
         rule: str,
         score: float,
         status: Status = "asserted",
         cue: str = "",
         credited: tuple[int, ...] = (),
     ) -> Evidence:
-        """The sentence's support for one of its relations; `credited` are the numbers that the relation
-        names."""
+        """The sentence's support for one of its relations, of a kind (claim, role, component, measurement).
+
+        `credited` are the numbers of the works that the relation names.
+        """
         cited = is_cited(self.record, self.paper.kind, credited)
         numbers = credited or (self.record.references if cited else ())
         return Evidence(
             sentence_id=self.node.id,
             paper_id=self.paper.id,
             status=status,
-            rule=rule,
+            rule=f"{kind}.{rule}" if rule else kind,
             score=min(1.0, max(0.0, score)),
             cited=cited,
             cue=cue,

@@ -98,7 +98,7 @@ def _measurement(
         conditions=conditions,
         text=text,
         flags=(*flags, *relation.flags, *unit_flags(relation.unit, unit, what, grounder)),
-        evidence=place.evidence(relation.rule, relation.score),
+        evidence=place.evidence("measurement", relation.rule, relation.score),
     )
 
 

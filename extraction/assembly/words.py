@@ -3,14 +3,17 @@ round."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from extraction.assembly.tables import rows
+from extraction.nlp.lexicon import singular
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def words(kind: str) -> frozenset[str]:
-    """The words of one kind in modifiers.tsv: form, tail, dropped or contrary."""
+    """The words of one kind in modifiers.tsv: form, tail, dropped, contrary, side (of an interface), or the endings of
+    names of a process or an attribute."""
     return frozenset(row["word"] for row in rows("modifiers") if row["kind"] == kind)
 
 
@@ -30,3 +33,18 @@ def is_contrary(word: str) -> bool:
     `dendrite-free`."""
     low = word.lower()
     return low in words("contrary") or low.startswith(("non-", "anti-", "un")) or low.endswith("-free")
+
+
+def label_by_ending(name: str) -> str | None:
+    """Mechanism or Property, as the ending of a name of one word says; None where it says nothing.
+
+    >>> label_by_ending("exfoliation"), label_by_ending("elasticity"), label_by_ending("ionic radius")
+    ('Mechanism', 'Property', None)
+    """
+    word = singular(name.rpartition("-")[2])
+    if not re.fullmatch(r"[a-z-]+", name):
+        return None
+    for kind, label in (("process", "Mechanism"), ("attribute", "Property")):
+        if word.endswith(tuple(ending.removeprefix("-") for ending in words(kind))):
+            return label
+    return None

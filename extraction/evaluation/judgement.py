@@ -56,6 +56,18 @@ class Error:
     score: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A relation that was extracted, and whether it is annotated."""
+
+    kind: str
+    doc: str
+    rule: str
+    score: float
+    status: str
+    right: bool
+
+
 @dataclass(slots=True)
 class Judgement:
     """All counts of one sentence."""
@@ -67,6 +79,7 @@ class Judgement:
     names: Share = field(default_factory=Share)  #: materials whose canonical name is right
     statuses: Share = field(default_factory=Share)  #: claims whose status is right
     errors: list[Error] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
 
 
 def judge(gold: Sequence[Line], predicted: Sequence[Line]) -> list[Judgement]:
@@ -198,7 +211,14 @@ def _note_statements(
             judgement.errors.append(Error(kind, False, judgement.sentence, str(statement)))
     for j, statement in enumerate(found):
         judgement.rules[kind, statement.rule] += Counts(tp=1) if j in taken else Counts(fp=1)
+        judgement.readings.append(_reading(judgement.doc, kind, statement, j in taken))
         if j not in taken:
             judgement.errors.append(
                 Error(kind, True, judgement.sentence, str(statement), statement.rule, statement.score)
             )
+
+
+def _reading(doc: str, kind: str, statement: Statement, right: bool) -> Reading:
+    """A statement without a score has that of a rule: 1."""
+    score = 1.0 if statement.score is None else statement.score
+    return Reading(kind, doc, statement.rule, score, _status(statement) or "asserted", right)

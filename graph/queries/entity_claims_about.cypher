@@ -20,6 +20,7 @@
 // column about_id: string
 // column about: string
 MATCH (m:Material|Interphase)<-[:ABOUT]-(c:Claim) WHERE m.id = $id
+WITH m, c
 MATCH (x)<-[:CAUSE]-(c)-[:EFFECT]->(y)
 RETURN c.id AS id, c.name AS name, c.sign AS sign, c.cause_sign AS cause_sign, c.status AS status,
        c.negated AS negated, c.belief AS belief, c.evidence_count AS evidence_count, c.paper_count AS paper_count,

@@ -19,8 +19,9 @@
 // column effect_label: string
 // column about_id: string
 // column about: string
-MATCH (x:Material|Interphase|Role|Mechanism|Property|Performance|Factor)<-[:CAUSE]-(c:Claim)-[:EFFECT]->(y)
-WHERE x.id = $id
+MATCH (x:Material|Interphase|Role|Mechanism|Property|Performance|Factor)<-[:CAUSE]-(c:Claim) WHERE x.id = $id
+WITH x, c
+MATCH (c)-[:EFFECT]->(y)
 OPTIONAL MATCH (c)-[:ABOUT]->(m)
 RETURN c.id AS id, c.name AS name, c.sign AS sign, c.cause_sign AS cause_sign, c.status AS status,
        c.negated AS negated, c.belief AS belief, c.evidence_count AS evidence_count, c.paper_count AS paper_count,

@@ -19,8 +19,9 @@
 // column effect_label: string
 // column about_id: string
 // column about: string
-MATCH (x)<-[:CAUSE]-(c:Claim)-[:EFFECT]->(y:Material|Interphase|Role|Mechanism|Property|Performance|Factor)
-WHERE y.id = $id
+MATCH (c:Claim)-[:EFFECT]->(y:Material|Interphase|Role|Mechanism|Property|Performance|Factor) WHERE y.id = $id
+WITH c, y
+MATCH (c)-[:CAUSE]->(x)
 OPTIONAL MATCH (c)-[:ABOUT]->(m)
 RETURN c.id AS id, c.name AS name, c.sign AS sign, c.cause_sign AS cause_sign, c.status AS status,
        c.negated AS negated, c.belief AS belief, c.evidence_count AS evidence_count, c.paper_count AS paper_count,

@@ -2,7 +2,9 @@
 // param paper_id: string
 // column source: string
 // column target: string
-MATCH (p:Paper)<-[:`IN`]-(s:Sentence)<-[:EVIDENCED_BY]-(m:Measurement)-[:OF]->(n)
+MATCH (p:Paper)<-[:`IN`]-(s:Sentence)<-[:EVIDENCED_BY]-(m:Measurement)
 WHERE p.id = $paper_id
+WITH m
+MATCH (m)-[:OF]->(n)
 RETURN m.id AS source, n.id AS target
 ORDER BY source, target

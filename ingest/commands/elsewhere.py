@@ -1,4 +1,4 @@
-"""Commands that take the graph to other places: export, serve."""
+"""Commands that take the graph to other places and back: export, import, copy, serve."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ class Format(StrEnum):
     JSON = "json"
     GRAPHML = "graphml"
     CSV = "csv"
+    DUMP = "dump"
 
 
 def export(
@@ -31,7 +32,8 @@ def export(
         ),
     ],
     form: Annotated[
-        Format, typer.Option("--format", "-f", help="json (node-link), graphml, or csv tables.")
+        Format,
+        typer.Option("--format", "-f", help="json (node-link), graphml, csv tables, or dump (for `import`)."),
     ] = Format.JSON,
     store: options.Store = None,
 ) -> None:
@@ -40,6 +42,7 @@ def export(
     Example: lithograph export --format graphml --output graph.graphml
     """
     from graph.export import export_csv, export_graphml, export_json
+    from graph.transfer import write_dump
     from ingest.files import writing
     from ingest.opening import opened
 
@@ -49,7 +52,9 @@ def export(
             output.remark(f"{output.counted(len(written), 'table')} in {target}")
             return
         with writing(target) as out:
-            (export_json if form is Format.JSON else export_graphml)(graph, out)
+            {Format.JSON: export_json, Format.GRAPHML: export_graphml, Format.DUMP: write_dump}[form](
+                graph, out
+            )
     if target != "-":
         output.remark(f"written: {target}")
 
@@ -61,6 +66,41 @@ def _folder(target: str) -> Path:
             f"--output {target}: csv is a table for each label and relationship; name a directory"
         )
     return folder
+
+
+def import_(
+    dump: Annotated[Path, typer.Argument(metavar="FILE", help="A dump that `export --format dump` wrote.")],
+    store: options.Store = None,
+) -> None:
+    """Fill an empty store from a dump; the graph's hash is checked.
+
+    Example: lithograph import graph.jsonl --store other.lbug
+    """
+    from graph.transfer import read_dump
+    from ingest.opening import opened
+
+    with (
+        dump.open(encoding="utf-8", newline="\n") as lines,
+        opened(store, read_only=False, half_filled=True) as graph,
+    ):
+        output.say(f"imported: graph {read_dump(graph, lines, str(dump))}")
+
+
+def copy(
+    source: Annotated[str, typer.Option("--from", metavar="PATH|URI", help="The store to copy.")],
+    target: Annotated[
+        str, typer.Option("--to", metavar="PATH|URI", help="An empty store, or one not there yet.")
+    ],
+) -> None:
+    """Copy the graph of one store into another, empty one; the hashes of both are compared.
+
+    Example: lithograph copy --from .lithograph/graph.lbug --to bolt://localhost:7687
+    """
+    from graph.transfer import copy_graph
+    from ingest.opening import opened
+
+    with opened(source) as graph, opened(target, read_only=False, half_filled=True) as other:
+        output.say(f"copied: graph {copy_graph(graph, other)}")
 
 
 def serve(

@@ -1,4 +1,4 @@
-"""Commands that ask the graph: query, chains, show, ungrounded."""
+"""Commands that ask the graph: query, chains, show, ungrounded, duplicates."""
 
 from __future__ import annotations
 
@@ -125,3 +125,27 @@ def ungrounded(
     else:
         columns = ("mentions", "label", "name", "id")
         output.print_table(columns, [[row[key] for key in columns] for row in rows])
+
+
+def duplicates(
+    label: options.Label = "",
+    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many pairs.")] = 50,
+    store: options.Store = None,
+    json: options.Json = False,
+) -> None:
+    """List pairs of nodes whose names may mean one thing, the likeliest first.
+
+    Example: lithograph duplicates --label Material --limit 20
+    """
+    from ingest.duplicates import likeliest
+    from ingest.naming import check_label
+    from ingest.opening import opened
+
+    with opened(store) as graph:
+        pairs = likeliest(graph, check_label(label), limit)
+    rows = [(pair.likeness, pair.why, pair.first.id, pair.second.id) for pair in pairs]
+    columns = ("likeness", "why", "first", "second")
+    if json:
+        output.print_json([dict(zip(columns, row, strict=True)) for row in rows])
+    else:
+        output.print_table(columns, rows)

@@ -20,6 +20,7 @@ from graph.meta import read_meta, write_meta
 from graph.schema import load_schema
 from graph.store import GraphStore
 
+VERSION = load_schema().version
 WORK = {"id": "doi:1", "name": "A work"}
 PAPER = {"id": "paper:a", "name": "a"}
 
@@ -32,10 +33,17 @@ def test_schema_is_ensured_again_without_harm(store: GraphStore) -> None:
 def test_newer_graph_is_refused(store: GraphStore) -> None:
     try:
         write_meta(store, "schema_version", "999")
-        with pytest.raises(SchemaTooNew, match="schema version 999, this Lithograph knows up to 1"):
+        with pytest.raises(SchemaTooNew, match=f"schema version 999, this Lithograph knows up to {VERSION}"):
             store.ensure_schema()
     finally:
-        write_meta(store, "schema_version", "1")
+        write_meta(store, "schema_version", str(VERSION))
+
+
+def test_older_graph_is_brought_up_to_date(store: GraphStore) -> None:
+    write_meta(store, "schema_version", "0")
+    store.ensure_schema()
+    assert read_meta(store)["schema_version"] == str(VERSION)
+    store.upsert_nodes("Paper", [PAPER])
 
 
 def test_meta_is_kept(store: GraphStore) -> None:

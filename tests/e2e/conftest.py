@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -90,4 +91,15 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Lithograph:
     command = Lithograph(folder / "graph.lbug", folder)
     done = command("ingest", SHIPPED)
     assert done.returncode == 0, done.stderr
+    return command
+
+
+@pytest.fixture(scope="session")
+def five(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Lithograph:
+    """The command line on the graph of the five papers in ../shared, for reading alone."""
+    folder = tmp_path_factory.mktemp("five")
+    command = Lithograph(folder / "graph.lbug", folder)
+    done = command("ingest", shared / "corpus", "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["counts"]["added"] == 5
     return command

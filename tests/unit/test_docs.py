@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import shlex
-import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +13,7 @@ from typer.main import get_command
 
 from graph.schema import docs_table, load_schema
 from ingest.cli import app
+from tests.scripts import script
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
@@ -28,17 +26,6 @@ TARGET = re.compile(r"^([a-z]+):", re.MULTILINE)
 
 def name_of(page: Path) -> str:
     return str(page.relative_to(ROOT))
-
-
-def script(name: str) -> ModuleType:
-    """A file of scripts/ as a module."""
-    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
 
 
 REFRESH = script("refresh_docs")

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import multiprocessing
+import shutil
 import threading
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
+from graph import ladybug
 from graph.errors import (
     QueryError,
     ReadOnlyStore,
     SchemaTooNew,
+    SchemaTooOld,
     StoreError,
+    StoreFull,
     StoreLocked,
     StoreUnavailable,
 )
 from graph.ladybug import LadybugStore
-from graph.meta import write_meta
+from graph.meta import read_meta, write_meta
+from graph.schema import load_schema, parse_schema
 from graph.store import open_store
 
+VERSION = load_schema().version
 PAPER = {"id": "paper:a", "name": "a"}
 
 
@@ -141,7 +147,9 @@ def test_another_process_holds_the_lock(path: Path) -> None:
     try:
         assert here.poll(60)
         assert here.recv() == "open"
-        with pytest.raises(StoreLocked, match="the database is locked: another process"):
+        with pytest.raises(
+            StoreLocked, match=f"the database is locked: process {process.pid} has it open for writing"
+        ):
             open_store(str(path))
     finally:
         here.send("close")
@@ -214,12 +222,13 @@ def test_a_closed_store_says_so(path: Path) -> None:
 
 def test_a_newer_graph_is_refused_and_let_go(path: Path) -> None:
     with open_store(str(path)) as store:
-        write_meta(store, "schema_version", "2")
+        write_meta(store, "schema_version", str(VERSION + 1))
+    message = f"schema version {VERSION + 1}, this Lithograph knows up to {VERSION}; upgrade"
     for read_only in (True, False):
-        with pytest.raises(SchemaTooNew, match=r"schema version 2, this Lithograph knows up to 1; upgrade"):
+        with pytest.raises(SchemaTooNew, match=message):
             open_store(str(path), read_only=read_only)
     with LadybugStore(path) as store:
-        write_meta(store, "schema_version", "1")
+        write_meta(store, "schema_version", str(VERSION))
 
 
 def test_a_database_without_schema_can_not_be_read(tmp_path: Path) -> None:
@@ -233,3 +242,105 @@ def test_a_tilde_is_the_home(path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("HOME", str(path.parent))
     with open_store("~/graph.lbug", read_only=True) as store:
         assert store.nodes("Paper") == [PAPER]
+
+
+OLD_SCHEMA = """
+version = 0
+[sets]
+entity = ["Material"]
+[labels.Material]
+doc = "Fewer properties, in another order."
+properties = { iri = "string", label = "string" }
+[labels.Claim]
+doc = "Nothing but its name."
+[labels.Meta]
+doc = "As ever."
+properties = { value = "string" }
+[relationships.CAUSE]
+doc = "To fewer labels."
+from = ["Claim"]
+to = ["Material"]
+"""
+
+
+def test_an_older_graph_is_brought_up_to_date_by_whoever_writes(tmp_path: Path) -> None:
+    path = tmp_path / "old.lbug"
+    with LadybugStore(path, schema=parse_schema(OLD_SCHEMA)) as store:
+        store.ensure_schema()
+        store.upsert_nodes(
+            "Material", [{"id": "material:Li", "name": "Li", "iri": "iri", "label": "Material"}]
+        )
+        store.upsert_nodes("Claim", [{"id": "c", "name": "c"}])
+        store.upsert_edges("CAUSE", "Claim", "Material", [{"source": "c", "target": "material:Li"}])
+    with pytest.raises(
+        SchemaTooOld, match=f"schema version 0, this Lithograph reads {VERSION}; `lithograph ingest`"
+    ):
+        open_store(str(path), read_only=True)
+    with open_store(str(path)) as store:
+        loaded = {"id": "material:Co", "name": "Co", "formula": "Co", "elements": ["Co"], "iri": "other"}
+        store.load_nodes("Material", [loaded])
+        store.load_nodes("Factor", [{"id": "factor:x", "name": "x"}])
+        store.load_edges("CAUSE", "Claim", "Factor", [{"source": "c", "target": "factor:x"}])
+        old = {"id": "material:Li", "name": "Li", "iri": "iri", "label": "Material"}
+        assert store.nodes("Material") == [loaded, old]
+        assert [row["target"] for row in store.edges("CAUSE")] == ["factor:x", "material:Li"]
+    with open_store(str(path), read_only=True) as store:
+        assert read_meta(store)["schema_version"] == str(VERSION)
+
+
+def test_a_file_of_another_version_of_the_engine(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[4] += 1  # the version follows four letters
+    path.write_bytes(content)
+    with pytest.raises(StoreUnavailable, match="written by another version of LadybugDB than the"):
+        open_store(str(path), read_only=True)
+
+
+def test_a_full_disk_is_said_before_anything_is_written(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = ladybug.SPARE_BYTES - 1
+    usage = shutil.disk_usage(path)._replace(free=left)
+    with open_store(str(path)) as store:
+        with monkeypatch.context() as patch:
+            patch.setattr(shutil, "disk_usage", lambda _: usage)
+            with pytest.raises(
+                StoreFull, match=r"the disk is full \(255 MB free, 256 MB needed\); what was committed"
+            ):
+                store.upsert_nodes("Paper", [{"id": "paper:b"}])
+            assert store.nodes("Paper") == [PAPER]
+        store.upsert_nodes("Paper", [{"id": "paper:b"}])
+        assert len(store.nodes("Paper")) == 2
+
+
+def test_no_row_is_lost_between_groups_of_nodes(tmp_path: Path) -> None:
+    """The engine keeps nodes in groups of 131,072, and loses rows where one step of a path leads into several."""
+    group = 131_072
+    with open_store(str(tmp_path / "large.lbug")) as store:
+        store.load_nodes(
+            "Claim", ({"id": f"claim:{i}", "name": "c", "belief": 0.5} for i in range(2 * group))
+        )
+        store.load_nodes("Material", [{"id": "material:A", "name": "A", "label": "Material"}])
+        store.load_nodes("Mechanism", [{"id": "mechanism:b", "name": "b", "label": "Mechanism"}])
+        ids = [f"claim:{i}" for i in (0, 1, group - 1, group, group + 1, 2 * group - 1)]
+        for kind, target in (("CAUSE", "material:A"), ("EFFECT", "mechanism:b"), ("ABOUT", "material:A")):
+            label = target.partition(":")[0].capitalize()
+            store.load_edges(kind, "Claim", label, [{"source": key, "target": target} for key in ids])
+        for query, entity in (
+            ("entity_claims", "material:A"),
+            ("entity_claims", "mechanism:b"),
+            ("entity_claims_as_cause", "material:A"),
+            ("entity_claims_as_effect", "mechanism:b"),
+            ("entity_claims_about", "material:A"),
+        ):
+            rows = store.run(query, id=entity)
+            assert sorted(row["id"] for row in rows) == sorted(ids), query
+            assert {(row["cause"], row["effect"], row["about"]) for row in rows} == {("A", "b", "A")}
+        assert store.run("entity_claims_count", id="material:A") == [{"total": len(ids)}]
+        store.load_nodes("Paper", [PAPER])
+        store.load_nodes("Sentence", ({"id": f"s{i}", "name": "s"} for i in range(group + 2)))
+        held = [f"s{i}" for i in (0, group - 1, group, group + 1)]
+        store.load_edges("IN", "Sentence", "Paper", [{"source": key, "target": "paper:a"} for key in held])
+        for label, target in (("Material", "material:A"), ("Mechanism", "mechanism:b")):
+            rows = [{"source": key, "target": target, "id": f"{label}{key}"} for key in held]
+            store.load_edges("MENTIONS", "Sentence", label, rows)
+        assert len(store.run("own_mentions", paper_id="paper:a")) == 2 * len(held)
+        assert len(store.run("claims_filtered", causes=["material:A"])) == len(ids)
