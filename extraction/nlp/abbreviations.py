@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator
 from extraction.nlp.formula import looks_like_formula
 from extraction.nlp.lexicon import singular
 
-#: A bracket with what stands before it, where brackets glued to a word belong to it: `poly(ethylene oxide) (PEO)`.
-_BRACKET = re.compile(
-    r"(?P<before>(?:[^()\[\]]|(?<=[A-Za-z])\([^()\[\]]{1,60}\)){2,160}?)\s\((?P<inside>[^()]{2,60})\)"
-)
+_BRACKET = re.compile(r"\s\((?P<inside>[^()]{2,60})\)")
+#: What stands before a bracket; brackets glued to a word belong to it: `poly(ethylene oxide) (PEO)`.
+_BEFORE = re.compile(r"(?:[^()\[\]]|(?<=[A-Za-z])\([^()\[\]]{1,60}\)){2,}$")
+_FAR = 160  #: characters before a bracket that may spell its short name out
 _SHORT = re.compile(r"^[A-Za-z][A-Za-z0-9+@/-]{1,11}$")
 _WORD = re.compile(r"[^\s]+")
 
@@ -58,8 +58,11 @@ def _formula_before(before: str) -> str | None:
 
 def definitions(text: str) -> Iterator[tuple[str, str]]:
     """(short name, long form or formula) for every definition in a passage."""
+    past = 0
     for found in _BRACKET.finditer(text):
-        before, inside = found["before"], found["inside"].strip()
+        window = _BEFORE.search(text[max(past, found.start() - _FAR) : found.start()])
+        past = found.end()
+        before, inside = window.group() if window else "", found["inside"].strip()
         first = re.split(r"[,;]", inside)[0].strip()
         if is_short(first) and not looks_like_formula(first):
             name = _formula_before(before) or long_form(first, before)

@@ -110,7 +110,7 @@ class Mentions:
 
     def _cells(self, doc: Doc, text: str, found: list[Span]) -> Iterator[Span]:
         """`Li/LiI-LLZO/Li` is three substances."""
-        for token in doc:
+        for token in doc if _JOINED.search(text) else ():
             if not _JOINED.search(token.text) or not self._is_cell(token.text):
                 continue
             around = [s for s in found if s.start <= token.idx and token.idx + len(token) <= s.end]

@@ -51,18 +51,18 @@ class Tree:
     __slots__ = ("_chains", "bare", "children", "cue", "dep", "head", "lemma", "lower", "name", "pos")
 
     def __init__(self, doc: Doc) -> None:
-        classes = cue_classes()
-        self.lower = [t.lower_ for t in doc]
-        self.dep = [t.dep_ for t in doc]
-        self.head = [t.head.i for t in doc]
-        self.pos = [t.pos_ for t in doc]
-        self.lemma = [t.text if t.is_upper else (t.lemma_ or t.text).lower() for t in doc]
+        classes, tokens = cue_classes(), list(doc)
+        self.lower = [t.lower_ for t in tokens]
+        self.dep = [t.dep_ for t in tokens]
+        self.head = [t.head.i for t in tokens]
+        self.pos = [t.pos_ for t in tokens]
+        self.lemma = [t.text if t.is_upper else (t.lemma_ or t.text).lower() for t in tokens]
         self.cue = [classes.get(m) or classes.get(w, "") for m, w in zip(self.lemma, self.lower, strict=True)]
-        self.name = [self._named(at) for at in range(len(doc))]
+        self.name = [self._named(at) for at in range(len(tokens))]
         self.bare = [
             n if p in _LINKING else c or p for n, c, p in zip(self.name, self.cue, self.pos, strict=True)
         ]
-        self.children: list[list[int]] = [[] for _ in doc]
+        self.children: list[list[int]] = [[] for _ in tokens]
         for at, head in enumerate(self.head):
             if head != at:
                 self.children[head].append(at)

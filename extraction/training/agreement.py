@@ -37,9 +37,10 @@ def main() -> None:
     """Print F1 of every row."""
     shared = Path(sys.argv[1])
     folder = data.own_annotations()[0].parent
-    second = gold.load([folder / "second-pass.jsonl"])
+    second = gold.load([folder / data.SECOND])
     places = {(s.doc, s.start) for s in second}
-    first = [s for s in gold.load([folder / "first-pass.jsonl"]) if (s.doc, s.start) in places]
+    every = gold.load([folder / data.REPLACED, folder / "first-pass.jsonl"])
+    first = list({(s.doc, s.start): s for s in reversed(every) if (s.doc, s.start) in places}.values())
     papers = data.documents(shared, (s.doc for s in second))
     scores = evaluate(
         [record(s, papers[s.doc].source) for s in first],

@@ -14,6 +14,9 @@ from extraction.training import gold
 
 #: Where papers that annotations speak of may lie, below the shared folder.
 FOLDERS = ("corpus", "papers/jats", "papers/html", "papers/elsevier-xml")
+#: Files that only measure the annotators' agreement.
+SECOND, REPLACED = "second-pass.jsonl", "before-adjudication.jsonl"
+NOT_TRAINED = frozenset({SECOND, REPLACED})
 #: The digests that ship with the project.
 DIGESTS = Path(str(files("corpus"))) / "papers"
 
@@ -44,9 +47,9 @@ def documents(shared: Path, names: Iterable[str]) -> dict[str, Document]:
 
 
 def own_annotations() -> list[Path]:
-    """The stand-off annotations of this project that train (not the second pass)."""
+    """The stand-off annotations of this project that train (not the second pass, nor what adjudication replaced)."""
     folder = Path(str(files("extraction"))) / "training" / "annotations"
-    return sorted(p for p in folder.glob("*.jsonl") if not p.name.startswith("second"))
+    return sorted(p for p in folder.glob("*.jsonl") if p.name not in NOT_TRAINED)
 
 
 def load(shared: Path, annotations: Iterable[Path]) -> Corpus:
