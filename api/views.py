@@ -10,6 +10,7 @@ from api.links import entity_href, quoted, with_query
 from api.pagination import PageQuery
 from api.schemas.claims import (
     BeliefTerm,
+    Change,
     ClaimDetail,
     Contradiction,
     Evidence,
@@ -132,7 +133,16 @@ def _evidence(row: Row, papers: Mapping[str, PaperRef], mentions: Sequence[Menti
         cue=row["cue"] or "",
         rule=row["rule"] or "",
         score=row["score"],
+        change=_change(row),
         mentions=tuple(mentions),
+    )
+
+
+def _change(row: Row) -> Change | None:
+    if row["before"] is None:
+        return None
+    return Change(
+        before=row["before"], after=row["after"], unit=row["change_unit"], ratio=row["change_ratio"]
     )
 
 

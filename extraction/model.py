@@ -223,6 +223,10 @@ class Evidence(Record):
     cited: bool = False  #: the paper credits another work with it
     cue: str = ""
     references: tuple[str, ...] = ()
+    before: float | None = None  #: the effect's value before and after, where the sentence gives both
+    after: float | None = None
+    change_unit: str | None = None
+    change_ratio: float | None = None  #: after / before
 
 
 class Assertion(Record):
@@ -250,7 +254,11 @@ class Claim(Record):
 
 
 class Measurement(Record):
-    """One reported value; conditions are as written, with SI beside where the unit is known."""
+    """One reported value; conditions are as written, with SI beside where the unit is known.
+
+    `temperature` is in K, `current_density` in A/m^2, `specific_current` in A/kg, `c_rate` in 1/h; `..._max` is the
+    upper end of a range.
+    """
 
     id: str
     name: str
@@ -263,6 +271,19 @@ class Measurement(Record):
     si_value_max: float | None = None
     si_unit: str | None = None
     conditions: tuple[str, ...] = ()
+    temperature: float | None = None
+    temperature_max: float | None = None
+    current_density: float | None = None
+    current_density_max: float | None = None
+    specific_current: float | None = None
+    specific_current_max: float | None = None
+    c_rate: float | None = None
+    c_rate_max: float | None = None
+    cycle_number: float | None = None
+    cycle_number_max: float | None = None
+    electrolyte: str | None = None
+    counter_electrode: str | None = None
+    side: str | None = None  #: of a change: before or after
     text: str
     flags: tuple[str, ...] = ()  #: what is odd about it, e.g. a unit that doesn't fit the property
     evidence: Evidence

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
@@ -36,6 +36,7 @@ from graph.errors import (
     WriteMismatch,
 )
 from graph.schema import Row, Schema, ladybug_additions, ladybug_ddl, ladybug_type
+from graph.snapshot import snapshot
 
 T = TypeVar("T")
 
@@ -139,16 +140,32 @@ def _first_line(error: BaseException) -> str:
 class LadybugStore(CypherStore):
     """The graph in a file; see GraphStore. Usable from several threads, one of which writes at a time."""
 
-    def __init__(self, path: str | Path, *, read_only: bool = False, schema: Schema | None = None) -> None:
+    def __init__(
+        self,
+        path: str | Path,
+        *,
+        read_only: bool = False,
+        lasting: bool = False,
+        schema: Schema | None = None,
+    ) -> None:
         resolved = Path(path).expanduser().resolve()
         super().__init__(str(resolved), read_only=read_only, schema=schema)
-        self._shared: _Shared | None = _acquire(resolved, read_only)
+        self._folder = ExitStack()  # of a copy that this store alone reads
+        try:
+            if lasting and read_only and resolved.is_file():
+                folder = self._folder.enter_context(tempfile.TemporaryDirectory(prefix="lithograph-"))
+                resolved = snapshot(resolved, Path(folder))
+            self._shared: _Shared | None = _acquire(resolved, read_only)
+        except BaseException:
+            self._folder.close()
+            raise
 
     def close(self) -> None:
         """Give the file back once the last store of this process lets go of it."""
         shared, self._shared = self._shared, None
         if shared is not None:
             _release(shared)
+        self._folder.close()
 
     # --- transactions ------------------------------------------------------------------------------
 

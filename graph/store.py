@@ -123,11 +123,13 @@ def open_store(
     user: str | None = None,
     password: str | None = None,
     half_filled: bool = False,
+    lasting: bool = False,
 ) -> GraphStore:
     """The store at a path (the embedded LadybugDB) or a bolt:// or neo4j:// URI, its schema ensured.
 
-    One that a copy into it has left half filled is refused, unless it is to be filled anew (`half_filled`)."""
-    store = _connect(uri, read_only, user, password)
+    One that a copy into it has left half filled is refused, unless it is to be filled anew (`half_filled`).
+    `lasting` is for readers that stay while others write: of an embedded graph they have the state at opening."""
+    store = _connect(uri, read_only, user, password, lasting)
     try:
         store.ensure_schema(half_filled=half_filled)
     except BaseException:
@@ -136,11 +138,11 @@ def open_store(
     return store
 
 
-def _connect(uri: str, read_only: bool, user: str | None, password: str | None) -> GraphStore:
+def _connect(uri: str, read_only: bool, user: str | None, password: str | None, lasting: bool) -> GraphStore:
     if uri.startswith(SERVER_SCHEMES):
         from graph.neo4j import Neo4jStore  # the driver is loaded only where a server is asked for
 
         return Neo4jStore(uri, user=user, password=password, read_only=read_only)
     from graph.ladybug import LadybugStore
 
-    return LadybugStore(uri, read_only=read_only)
+    return LadybugStore(uri, read_only=read_only, lasting=lasting)

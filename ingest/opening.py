@@ -10,8 +10,10 @@ from ingest.settings import load_settings
 
 
 @contextmanager
-def opened(store: str | None, *, read_only: bool = True, half_filled: bool = False) -> Iterator[GraphStore]:
-    """The store at this path or URI, else the one of the settings; closed at the end. `half_filled`: open_store."""
+def opened(
+    store: str | None, *, read_only: bool = True, half_filled: bool = False, lasting: bool = False
+) -> Iterator[GraphStore]:
+    """The store at this path or URI, else the one of the settings; closed at the end. The rest as open_store."""
     settings = load_settings()
     password = settings.neo4j_password
     with open_store(
@@ -20,5 +22,6 @@ def opened(store: str | None, *, read_only: bool = True, half_filled: bool = Fal
         user=settings.neo4j_user,
         password=password.get_secret_value() if password else None,
         half_filled=half_filled,
+        lasting=lasting,
     ) as graph:
         yield graph

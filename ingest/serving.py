@@ -14,7 +14,7 @@ def serve_graph(settings: Settings, store: str | None, host: str, port: int) -> 
     from api.app import create_app
     from api.settings import ApiSettings
 
-    with opened(store) as graph:
+    with opened(store, lasting=True) as graph:
         app = create_app(graph, settings=ApiSettings(query_timeout_s=settings.query_timeout_s))
         shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
         remark(f"explore it    http://{shown}:{port}/")

@@ -43,7 +43,12 @@ SEI = entity("interphase:SEI", "SEI", synonyms=("solid electrolyte interphase",)
 LII_LAYER = entity("interphase:LiI-interphase", "LiI interphase", parents=("interphase:SEI",))
 BLOCKER = entity("role:electron-blocking-layer", "electron-blocking layer", definition="Keeps electrons out.")
 DENDRITES = entity("mechanism:dendrite-growth", "dendrite growth", synonyms=("dendrite formation",))
-CCD = entity("performance:critical-current-density", "critical current density", synonyms=("CCD",))
+CCD = entity(
+    "performance:critical-current-density",
+    "critical current density",
+    synonyms=("CCD",),
+    iri="https://w3id.org/emmo#EMMO_ccd",
+)
 RESISTANCE = entity("property:interfacial-resistance", "interfacial resistance")
 WARMTH = entity("factor:gentle-warming", "gentle warming", grounded=False)
 

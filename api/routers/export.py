@@ -13,15 +13,17 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.dependencies import Store
 from api.errors import problems
-from graph.export import export_graphml, export_json
+from graph.export import export_graphml, export_json, export_json_ld
 from graph.store import GraphStore
 
 router = APIRouter(tags=["export"])
 
 CHUNK = 64 * 1024
 GRAPHML = "application/graphml+xml"
+JSON_LD = "application/ld+json"
 _FORMATS: dict[str, tuple[Callable[[GraphStore, TextIO], None], str, str]] = {
     "json": (export_json, "application/json", "lithograph.json"),
+    "jsonld": (export_json_ld, JSON_LD, "lithograph.jsonld"),
     "graphml": (export_graphml, GRAPHML, "lithograph.graphml"),
 }
 
@@ -31,8 +33,9 @@ class ExportQuery(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    format: Literal["json", "graphml"] = Field(
-        default="json", description="networkx's node-link JSON, or GraphML for Gephi, yEd and Cytoscape."
+    format: Literal["json", "jsonld", "graphml"] = Field(
+        default="json",
+        description="networkx's node-link JSON, JSON-LD with EMMO terms, or GraphML for Gephi, yEd and Cytoscape.",
     )
 
 
@@ -41,6 +44,7 @@ _CONTENT: dict[int | str, dict[str, Any]] = {
         "description": "The file",
         "content": {
             "application/json": {"schema": {"type": "object"}},
+            JSON_LD: {"schema": {"type": "object"}},
             GRAPHML: {"schema": {"type": "string"}},
         },
     }

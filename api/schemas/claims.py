@@ -60,6 +60,15 @@ class Sentence(Answer):
     paper: PaperRef
 
 
+class Change(Answer):
+    """The effect's value before and after, as the sentence gives them: the size of the effect."""
+
+    before: float
+    after: float
+    unit: str
+    ratio: float | None = Field(description="after / before")
+
+
 class Evidence(Answer):
     """One sentence's support for a claim."""
 
@@ -71,6 +80,7 @@ class Evidence(Answer):
     cue: str = Field(description="The word that carries the claim.", examples=["suppresses"])
     rule: str = Field(description="What read it out of the sentence.")
     score: float = Field(ge=0, le=1, description="The reader's own confidence.")
+    change: Change | None
     mentions: tuple[Mention, ...] = Field(description="All entities that the sentence names.")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from api.schemas.common import Answer, EntityRef, PaperRef, Row, Texts
@@ -12,6 +14,23 @@ class SentenceText(Answer):
 
     id: str
     text: str
+
+
+class Conditions(Answer):
+    """Under what a value was measured, in SI; `..._max` is the upper end of a range."""
+
+    temperature: float | None = Field(description="K.", examples=[298.15])
+    temperature_max: float | None
+    current_density: float | None = Field(description="A/m^2.", examples=[5.0])
+    current_density_max: float | None
+    specific_current: float | None = Field(description="A/kg.")
+    specific_current_max: float | None
+    c_rate: float | None = Field(description="1/h.", examples=[0.5])
+    c_rate_max: float | None
+    cycle_number: float | None = Field(examples=[100])
+    cycle_number_max: float | None
+    electrolyte: str | None = Field(examples=["Li6PS5Cl"])
+    counter_electrode: str | None = Field(examples=["Li"])
 
 
 class Measurement(Answer):
@@ -28,6 +47,8 @@ class Measurement(Answer):
     si_value_max: float | None
     si_unit: str | None = Field(examples=["A/m^2"])
     conditions: Texts = Field(description="As written.", examples=[["25 °C"]])
+    measured_under: Conditions = Field(description="The conditions, structured.")
+    side: Literal["before", "after"] | None = Field(description="Of a change that the sentence states.")
     text: str = Field(description="The value in the paper's own words.", examples=["1.5 to 2 mA/cm2"])
     flags: Texts = Field(description="What is odd about it, such as a unit that does not fit the property.")
     sentence: SentenceText
@@ -38,10 +59,11 @@ class Measurement(Answer):
         """From a row of `measurements_filtered` and the like."""
         same = (
             *("id", "name", "value", "value_max", "unit", "si_value", "si_value_max", "si_unit"),
-            *("conditions", "text", "flags"),
+            *("conditions", "side", "text", "flags"),
         )
         return cls(
             **{key: row[key] for key in same},
+            measured_under=Conditions(**{key: row[key] for key in Conditions.model_fields}),
             of=EntityRef.maybe(row["of_id"], row["of"]),
             property=EntityRef.maybe(row["property_id"], row["property"]),
             sentence=SentenceText(id=row["sentence_id"], text=row["sentence"]),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from extraction.assembly import functional
+from extraction.assembly.changes import Change, changes
 from extraction.assembly.ground import Grounder
 from extraction.assembly.place import Place
 from extraction.assembly.steps import Tally
@@ -55,9 +56,11 @@ def claims(places: Iterable[Place], grounder: Grounder, tally: Tally) -> list[Cl
     """The paper's claims, each once, with its evidence in the order of the text."""
     found: dict[str, Claim] = {}
     for place in places:
+        stated = {(change.effect, change.sign): change for change in changes(place)}
         for relation in place.record.claims:
             tally.took("claims")
-            claim = _claim(place, relation, grounder, tally)
+            change = stated.get((str(relation.effect), relation.sign))
+            claim = _claim(place, relation, grounder, tally, change)
             if claim and claim.id in found:
                 tally.dropped("claims", "said before")
                 found[claim.id] = with_evidence(found[claim.id], claim.evidence)
@@ -67,7 +70,9 @@ def claims(places: Iterable[Place], grounder: Grounder, tally: Tally) -> list[Cl
     return list(found.values())
 
 
-def _claim(place: Place, relation: ClaimRelation, grounder: Grounder, tally: Tally) -> Claim | None:
+def _claim(
+    place: Place, relation: ClaimRelation, grounder: Grounder, tally: Tally, change: Change | None
+) -> Claim | None:
     cause = _end(place, relation.cause, grounder)
     effect = _end(place, relation.effect, grounder)
     if cause is None or effect is None:
@@ -90,12 +95,20 @@ def _claim(place: Place, relation: ClaimRelation, grounder: Grounder, tally: Tal
         cause_sign=relation.cause_sign,
         negated=negated,
         about_id=about.id if about else None,
-        evidence=(
-            place.evidence(
-                "claim", relation.rule, relation.score, relation.status, relation.cue, relation.references
-            ),
-        ),
+        evidence=(_evidence(place, relation, change),),
     )
+
+
+def _evidence(place: Place, relation: ClaimRelation, change: Change | None) -> Evidence:
+    """The sentence's support, with the size of the effect where it states a change that goes the claim's way."""
+    support = place.evidence(
+        "claim", relation.rule, relation.score, relation.status, relation.cue, relation.references
+    )
+    if change is None or relation.status == "negated":
+        return support
+    ratio = change.after / change.before if change.before else None
+    size = {"before": change.before, "after": change.after, "change_unit": change.unit, "change_ratio": ratio}
+    return support.model_copy(update=size)
 
 
 def _end(place: Place, end: str | FreeSpan, grounder: Grounder) -> Entity | None:

@@ -5,29 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from extraction.assembly.changes import changes
+from extraction.assembly.conditions import cell, condition, structured
 from extraction.assembly.ground import Grounder
 from extraction.assembly.place import Place
 from extraction.assembly.steps import Tally
 from extraction.assembly.tables import rows
 from extraction.assembly.text import content_id, tidy
 from extraction.model import Entity, Measurement, MeasurementRelation, Mention
-from extraction.nlp import quantities
 from extraction.nlp.units import NONE, Dimension, Unit, parse_unit
 
-#: What a condition is, by the name of its SI unit.
-_KINDS = {
-    "A/m^2": "current density",
-    "A/kg": "current density",
-    "K": "temperature",
-    "cycles": "cycle number",
-    "s": "time",
-    "V": "voltage",
-    "Pa": "pressure",
-    "C/m^2": "areal capacity",
-    "C/kg": "capacity",
-    "mol/m^3": "concentration",
-    "m": "thickness",
-}
 _VALUED = frozenset({"Mechanism", "Property", "Performance", "Factor"})
 
 
@@ -52,19 +39,29 @@ def _dimension(unit: str, row: dict[str, str]) -> tuple[Dimension, str]:
 
 
 def measurements(place: Place, grounder: Grounder, tally: Tally) -> Iterator[Measurement]:
-    """The sentence's measurements."""
-    for relation in place.record.measurements:
+    """The sentence's measurements; a stated change is two of them, before and after."""
+    sides = {number: side for change in changes(place) for number, side in change.sides}
+    for number, relation in enumerate(place.record.measurements):
         tally.took("measurements")
         quantity = place.mention(relation.quantity)
         if quantity is None:
             tally.dropped("measurements", "no such quantity")
             continue
-        tally.made("measurements")
-        yield _measurement(place, relation, quantity, grounder)
+        for part, side in _parts(relation, sides.get(number)):
+            tally.made("measurements")
+            yield _measurement(place, part, quantity, grounder, side)
+
+
+def _parts(relation: MeasurementRelation, side: str | None) -> list[tuple[MeasurementRelation, str | None]]:
+    """The relation with its side; where it holds both, the value before and the value after."""
+    if side != "both" or relation.value_max is None:
+        return [(relation, side)]
+    ends = (("before", relation.value), ("after", relation.value_max))
+    return [(relation.model_copy(update={"value": value, "value_max": None}), name) for name, value in ends]
 
 
 def _measurement(
-    place: Place, relation: MeasurementRelation, quantity: Mention, grounder: Grounder
+    place: Place, relation: MeasurementRelation, quantity: Mention, grounder: Grounder, side: str | None
 ) -> Measurement:
     of = place.entities.get(relation.of or "")
     what, flags = _property(place, relation, grounder)
@@ -95,7 +92,10 @@ def _measurement(
         si_value=unit.to_si(relation.value) if unit else None,
         si_value_max=unit.to_si(value_max) if unit and value_max is not None else None,
         si_unit=unit.si_unit if unit else None,
-        conditions=conditions,
+        conditions=tuple(str(one) for one in conditions),
+        **structured(conditions),
+        **cell(place, relation),
+        side=side,
         text=text,
         flags=(*flags, *relation.flags, *unit_flags(relation.unit, unit, what, grounder)),
         evidence=place.evidence("measurement", relation.rule, relation.score),
@@ -145,32 +145,6 @@ def _allowed(what: Entity, grounder: Grounder) -> dict[Dimension, str]:
         if found:
             return found
     return {}
-
-
-def condition(text: str) -> str:
-    """A condition with its kind before and its SI value behind it, where the unit tells.
-
-    >>> condition("0.5 mA cm-2")
-    'current density: 0.5 mA cm-2 = 5 A/m^2'
-    >>> condition("0.5C")
-    'C-rate: 0.5C'
-    >>> condition("argon")
-    'argon'
-    """
-    found = quantities.find(text)
-    if len(found) != 1:
-        return text
-    quantity = found[0]
-    if quantity.worded:
-        return f"temperature: {text}"
-    unit = quantity.unit
-    if unit is None or unit.rate:
-        return f"C-rate: {text}" if unit else text
-    low = unit.to_si(quantity.value)
-    high = unit.to_si(quantity.value_max) if quantity.value_max is not None else None
-    kind = _KINDS.get(unit.si_unit or "")
-    value = f"{text} = {_span(low, high)} {unit.si_unit}" if low is not None and unit.si_unit != "1" else text
-    return f"{kind}: {value}" if kind else value
 
 
 def _span(low: float | None, high: float | None) -> str:

@@ -16,6 +16,7 @@ class Format(StrEnum):
     """Formats of `export`."""
 
     JSON = "json"
+    JSON_LD = "jsonld"
     GRAPHML = "graphml"
     CSV = "csv"
     DUMP = "dump"
@@ -33,7 +34,9 @@ def export(
     ],
     form: Annotated[
         Format,
-        typer.Option("--format", "-f", help="json (node-link), graphml, csv tables, or dump (for `import`)."),
+        typer.Option(
+            "--format", "-f", help="json (node-link), jsonld, graphml, csv tables, or dump (for `import`)."
+        ),
     ] = Format.JSON,
     store: options.Store = None,
 ) -> None:
@@ -41,7 +44,7 @@ def export(
 
     Example: lithograph export --format graphml --output graph.graphml
     """
-    from graph.export import export_csv, export_graphml, export_json
+    from graph.export import export_csv, export_graphml, export_json, export_json_ld
     from graph.transfer import write_dump
     from ingest.files import writing
     from ingest.opening import opened
@@ -52,9 +55,12 @@ def export(
             output.remark(f"{output.counted(len(written), 'table')} in {target}")
             return
         with writing(target) as out:
-            {Format.JSON: export_json, Format.GRAPHML: export_graphml, Format.DUMP: write_dump}[form](
-                graph, out
-            )
+            {
+                Format.JSON: export_json,
+                Format.JSON_LD: export_json_ld,
+                Format.GRAPHML: export_graphml,
+                Format.DUMP: write_dump,
+            }[form](graph, out)
     if target != "-":
         output.remark(f"written: {target}")
 

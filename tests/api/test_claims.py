@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from graph.schema import load_schema
+
 from .conftest import BLOCKER, BLOCKS, DENDRITES, LOWERS, RAISES
 
 
@@ -174,7 +176,7 @@ def test_papers_and_their_references(client: TestClient) -> None:
 
 
 def test_the_service_says_what_it_holds(client: TestClient) -> None:
-    assert client.get("/health").json() == {"status": "ok", "schema_version": 1}
+    assert client.get("/health").json() == {"status": "ok", "schema_version": load_schema().version}
     status = client.get("/status").json()
     counted = {key: status[key] for key in ("papers", "sentences", "claims", "measurements", "chains")}
     assert counted == {"papers": 2, "sentences": 5, "claims": 3, "measurements": 1, "chains": 2}

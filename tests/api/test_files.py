@@ -19,6 +19,7 @@ from graph.writer import counts
     [
         ("", "application/json", "lithograph.json"),
         ("?format=json", "application/json", "lithograph.json"),
+        ("?format=jsonld", "application/ld+json", "lithograph.jsonld"),
         ("?format=graphml", "application/graphml+xml", "lithograph.graphml"),
     ],
 )

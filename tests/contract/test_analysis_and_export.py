@@ -13,7 +13,9 @@ import networkx as nx
 import pytest
 
 from graph.analysis import best_believed_ways, central_mechanisms, load_graph
-from graph.export import export_csv, export_graphml, export_json
+from graph.export import export_csv, export_graphml, export_json, export_json_ld
+from graph.export.json_ld import identifier
+from graph.schema import load_schema
 from graph.store import GraphStore, open_store
 from graph.writer import counts, evidence_base, graph_hash, replace_paper, replace_projection
 from tests.graph_factories import fluoride_paper, gas_paper, iodide_paper, project
@@ -51,7 +53,7 @@ def test_json_holds_everything(filled: GraphStore) -> None:
     found = counts(filled)
     assert len(data["nodes"]) == sum(found.nodes.values())
     assert len(data["edges"]) == sum(found.edges.values())
-    assert data["graph"] == {"schema_version": 1}
+    assert data["graph"] == {"schema_version": load_schema().version}
     iodide = next(node for node in data["nodes"] if node["id"] == "material:LiI")
     assert (iodide["label"], iodide["elements"], iodide["aliases"]) == (
         "Material",
@@ -60,6 +62,29 @@ def test_json_holds_everything(filled: GraphStore) -> None:
     )
     graph = nx.node_link_graph(data, edges="edges")
     assert graph.number_of_edges() == len(data["edges"])
+
+
+def test_json_ld_names_emmo_terms(filled: GraphStore) -> None:
+    data = json.loads(written(export_json_ld, filled))
+    items = {item["@id"]: item for item in data["@graph"]}
+    found = counts(filled)
+    assert len(items) == sum(found.nodes.values()) + sum(found.edges.values())
+    iodide = items["urn:lithograph:material:LiI"]
+    assert (iodide["@type"], iodide["name"], iodide["synonyms"]) == (["Material"], "LiI", ["lithium iodide"])
+    assert items["urn:lithograph:interphase:LiI-interphase"]["parents"] == ["urn:lithograph:interphase:SEI"]
+    term = items["urn:lithograph:performance:critical-current-density"]["iri"]
+    assert items["urn:lithograph:measurement:iodide-1"]["@type"] == ["Measurement", term]
+    (role,) = [item for item in items.values() if item["@type"] == ["HAS_ROLE"]]
+    assert (role["source"], role["target"], role["belief"]) == (
+        "urn:lithograph:material:LiI",
+        "urn:lithograph:role:electron-blocking-layer",
+        0.5,
+    )
+    assert data["@context"]["iri"] == {"@id": "skos:exactMatch", "@type": "@id"}
+
+
+def test_ids_are_quoted_as_iris() -> None:
+    assert identifier("doi:10.1/a b") == "urn:lithograph:doi:10.1%2Fa%20b"
 
 
 def test_graphml_is_read_back_by_networkx(filled: GraphStore) -> None:
@@ -95,7 +120,7 @@ def test_files_are_the_same_whatever_the_store_and_the_order(filled: GraphStore,
             replace_paper(other, fragment)
         replace_projection(other, project(evidence_base(other)))
         assert graph_hash(other) == graph_hash(filled)
-        for export in (export_json, export_graphml):
+        for export in (export_json, export_json_ld, export_graphml):
             assert written(export, other) == written(export, filled)
         here, there = export_csv(filled, tmp_path / "a"), export_csv(other, tmp_path / "b")
         assert [path.read_bytes() for path in here] == [path.read_bytes() for path in there]

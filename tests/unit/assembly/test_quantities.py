@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extraction.assembly import fragment
-from extraction.assembly.quantities import condition
+from extraction.assembly.conditions import condition
 from extraction.model import Measurement
 from tests.assembly_records import LEXICON, Said, paper
 
@@ -105,4 +105,4 @@ def test_conditions_come_along() -> None:
     ],
 )
 def test_condition(text: str, expected: str) -> None:
-    assert condition(text) == expected
+    assert str(condition(text)) == expected
