@@ -63,6 +63,16 @@ class ChainParameters(Record):
     least_belief: Share
     same_sentence: Share
     same_paragraph: Share
+    shown: Share
+    carried: Share
+    near: int
+    taken_up: int
+    definite: str
+    anaphor: str
+    consequence: str
+    shows: str
+    clause_ends: str
+    shown_low: str
 
 
 class StepCount(Record):
