@@ -198,7 +198,18 @@ def _within(per_hop: Sequence[Sequence[str]], view: View) -> tuple[Span, set[str
     every = {s for ids in per_hop for s in ids}
     if paragraphs:
         return "paragraph", {s for s in every if view.paragraph(s) in paragraphs}
-    return "paper", every
+    return "paper", {_nearest(ids, every - set(ids), view) for ids in per_hop}
+
+
+def _nearest(own: Iterable[str], others: Iterable[str], view: View) -> str:
+    """The sentence of one hop that stands nearest to those of the others."""
+    there = [node.start for s in others if (node := view.sentences.get(s))]
+
+    def distance(sentence_id: str) -> tuple[int, str]:
+        node = view.sentences.get(sentence_id)
+        return min((abs(node.start - start) for start in there), default=0) if node else 0, sentence_id
+
+    return min(own, key=distance)
 
 
 def _in_text_order(sentence_ids: Iterable[str], view: View) -> tuple[str, ...]:

@@ -120,7 +120,7 @@ def _carried(view: View, topic: Topics) -> dict[str, tuple[Use, ...]]:
     found: dict[str, list[Use]] = {}
     for claim in view.claims:
         ends = (view.label(claim.cause_id), view.label(claim.effect_id))
-        if claim.negated or claim.about_id or ends[0] in SUBSTANCES or ends[1] == "Material":
+        if claim.negated or claim.about_id or ends[0] in (*SUBSTANCES, "Role") or ends[1] == "Material":
             continue
         by_material: dict[str, list[Evidence]] = {}
         for support in claim.evidence:

@@ -58,12 +58,12 @@ def _sentence(node: SentenceNode, words: Wording, carried: Topics) -> Iterator[S
     for found in verb.finditer(node.text):
         clause = _clause(node.text, found, ends)
         subjects = _before(materials, clause[0], found.start(), node, carried)
-        yield from _all(subjects, [p for p in performances if found.end() <= p.start < clause[1]], node)
+        yield from _all(subjects, [p for p in performances if found.end() <= p.start < clause[1]], node, words)
     for found in passive.finditer(node.text):
         clause = _clause(node.text, found, ends)
         behind = [m for m in materials if found.end() <= m.start < clause[1]]
         of = [p for p in performances if clause[0] <= p.start < found.start()]
-        yield from _all({m.entity_id for m in behind[:1]}, of, node)
+        yield from _all({m.entity_id for m in behind[:1]}, of, node, words)
 
 
 def _clause(text: str, at: re.Match[str], ends: re.Pattern[str]) -> tuple[int, int]:
@@ -85,10 +85,19 @@ def _before(
     return set(carried.get(node.id, ())) if not materials else set()
 
 
-def _all(materials: set[str], performances: list[Named], node: SentenceNode) -> Iterator[Shown]:
-    for material in sorted(materials):
+def _all(
+    materials: set[str], performances: list[Named], node: SentenceNode, words: Wording
+) -> Iterator[Shown]:
+    for material in sorted({kind for key in materials for kind in _meant(key, node, words)}):
         for one in performances:
-            words = node.text[max(0, one.start - 25) : one.start]
-            sign: Sign = "-" if re.search(chain_parameters().shown_low, words, re.I) else "+"
+            front = node.text[max(0, one.start - 25) : one.start]
+            sign: Sign = "-" if re.search(chain_parameters().shown_low, front, re.I) else "+"
             support = Evidence(sentence_id=node.id, paper_id=node.paper_id, rule=RULE)
             yield Shown(material, one.entity_id, sign, support)
+
+
+def _meant(material: str, node: SentenceNode, words: Wording) -> set[str]:
+    """The material, or the one kind of it that the paragraph has told of: "the glass" after "the TeO2 glass"."""
+    before = {n.entity_id for s in words.before(node.id) for n in words.names(s, "Material")}
+    kinds = {key for key in before if material in words.view.above(key)}
+    return {material} | (kinds if len(kinds) == 1 else set())

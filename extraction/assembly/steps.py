@@ -69,6 +69,8 @@ class ChainParameters(Record):
     taken_up: int
     definite: str
     anaphor: str
+    makes: str
+    compared: str
     consequence: str
     shows: str
     clause_ends: str

@@ -4,9 +4,9 @@ A sentence that names no substance may carry on what its paragraph has said of o
 ...", "Its loose structure ...", "The high deformability gives ..." after a sentence that told of the deformability
 of one glass. Three things count as carrying on, and each leads back to a sentence that names the material:
 
-  role      a role with a determiner ("this anode"), to the materials that the paragraph last said play it
-  anaphor   "its", "these", "the obtained", or a sentence that goes on in small letters, to the sentence before
-  theme     something that the sentence before says of its one material, taken up again
+  anaphor   "its", "these glasses", "the obtained film", or a sentence that goes on in small letters, to the sentence before
+  theme     a property that the sentence before gives its one material, taken up again by "the"
+  role      else a role with a determiner ("the anode"), to the materials that the paragraph last said play it
 
 The sentence before must speak of one material alone, or carry one on itself. Ions, and elements that the material is
 made of, are no other substance ("the valence state of V" in a vanadate glass).
@@ -53,22 +53,38 @@ def _paragraph(
     carried: dict[str, frozenset[str]] = {}
     spoken = _NONE  # what the sentence before speaks of
     for at, node in enumerate(nodes):
-        own = _substances(node.id, words)
+        own = _substances(node, words)
         topic = _NONE
         if not own or (len(spoken) == 1 and _made_of(own, next(iter(spoken)), words.view)):
-            topic = _by_role(nodes[:at], node, words, players)
-            topic = topic or (spoken if at and _carries_on(nodes[at - 1], node, words) else _NONE)
+            topic = spoken if at and _carries_on(nodes[at - 1], node, words) else _NONE
+            topic = topic or _by_role(nodes[:at], node, words, players)
         if topic:
             carried[node.id] = topic
-        spoken = topic or (own if len(own) == 1 else _NONE)
+        spoken = topic or (own if len(own) == 1 else _made(node, own, words))
     return carried
 
 
-def _substances(sentence_id: str, words: Wording) -> frozenset[str]:
-    """The materials that a sentence names, ions left out, and classes of which it names one too."""
-    named = {n.entity_id for n in words.names(sentence_id, "Material")}
-    named = {key for key in named if words.view.entities[key].kind != "ion"}
+def _substances(node: SentenceNode, words: Wording) -> frozenset[str]:
+    """The materials that a sentence speaks of: neither ions, nor what it only compares with, nor classes of
+    what it names."""
+    compared = re.search(chain_parameters().compared, node.text, re.I)
+    until = compared.start() if compared else len(node.text)
+    named = {n.entity_id for n in words.names(node.id, "Material") if n.start < until}
+    named = {key for key in named if not _is_ion(key, words.view)}
     return frozenset(named - {above for key in named for above in words.view.above(key)})
+
+
+def _made(node: SentenceNode, own: frozenset[str], words: Wording) -> frozenset[str]:
+    """Of several materials the one that the sentence tells to be made: the first behind such a verb."""
+    verb = re.search(chain_parameters().makes, node.text, re.I)
+    behind = [n.entity_id for n in words.names(node.id, "Material") if verb and n.start >= verb.end()]
+    first = next((key for key in behind if key in own), None)
+    return frozenset({first}) if first and re.search(r"\bet al\b|\bwe\b", node.text[: verb.start() if verb else 0], re.I) else _NONE
+
+
+def _is_ion(material_id: str, view: View) -> bool:
+    entity = view.entities[material_id]
+    return entity.kind == "ion" or bool(re.search(r"\b(?:an|cat)?ion$", entity.name))
 
 
 def _made_of(named: frozenset[str], material_id: str, view: View) -> bool:
@@ -90,7 +106,7 @@ def _by_role(
         if not re.search(rf"(?:{pattern})\s(?:[\w-]+\s){{0,2}}$", node.text[: role.start], re.I):
             continue
         for earlier in reversed(before):
-            found = players.get((earlier.id, role.entity_id), _NONE)
+            found = players.get((earlier.id, role.entity_id), _NONE) & _substances(earlier, words)
             if found:
                 return found if len(found) <= chain_parameters().taken_up else _NONE
     return _NONE
@@ -99,5 +115,6 @@ def _by_role(
 def _carries_on(before: SentenceNode, node: SentenceNode, words: Wording) -> bool:
     if node.text[:1].islower() or re.search(chain_parameters().anaphor, node.text, re.I):
         return True
-    told = {n.entity_id for n in words.names(before.id, "Mechanism", "Property")}
-    return any(n.entity_id in told for n in words.names(node.id, "Mechanism", "Property"))
+    told = {n.entity_id for n in words.names(before.id, "Property")}
+    again = (n for n in words.names(node.id, "Property") if n.entity_id in told)
+    return any(re.search(r"\bthe\s(?:[\w-]+\s)?$", node.text[: n.start], re.I) for n in again)
