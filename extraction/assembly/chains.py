@@ -132,6 +132,9 @@ def _found(
         tally.dropped("chain", "neither role nor mechanism")
         return None
     chain = _chain(material, path, role_id, role, roles, view)
+    if _is_anyones(chain, view):
+        tally.dropped("chain", "of an interphase that is another in each paragraph")
+        return None
     return Found(_introduced(chain, said.words), path, role)
 
 
@@ -146,6 +149,12 @@ def _introduced(chain: Chain, words: Wording) -> Chain:
     before = words.before(chain.sentence_ids[0])
     known = next((s for s in reversed(before) if names(s)), None)
     return chain.model_copy(update={"sentence_ids": (known, *chain.sentence_ids)}) if known else chain
+
+
+def _is_anyones(chain: Chain, view: View) -> bool:
+    """Whether a chain of "the SEI" goes beyond a paragraph, into what may be another one."""
+    anyones = view.entities[chain.material_id].name in chain_parameters().anyones
+    return anyones and _SPANS.index(chain.span) > _SPANS.index("paragraph")
 
 
 def _is_end(path: Path, view: View) -> bool:

@@ -128,5 +128,5 @@ def _to_shown(
             if end.end in (mean.end, *mean.nodes):
                 continue
             near = _of(end.hops[-1], _around(mean.hops[-1], end.hops[-1], words, limits))
-            if near:
+            if near and not any(words.leads_on(e.sentence_id, end.end, mean.end) for e in near):
                 yield _over(mean, end, limits.shown, near)

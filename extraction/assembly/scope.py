@@ -190,7 +190,8 @@ def named_after(interphase: str, material: str) -> bool:
 
 
 def _through_uses(through: Through, material_id: str, said: Statements, view: View) -> list[Use]:
-    """The interphase's own claims, as far as they stand where it is the material's."""
+    """The interphase's own claims, as far as they stand where it is the material's: what it does, close by,
+    and what is the case with it, in the very sentence that says what it is made of."""
     key = through.interphase_id
     uses = []
     for claim in _unique(said.by_cause.get(key, ()), said.by_about.get(key, ())):
@@ -198,17 +199,18 @@ def _through_uses(through: Through, material_id: str, said: Statements, view: Vi
             continue
         support = claim.evidence
         if not through.everywhere:
-            support = tuple(e for e in support if _near(e, through, said.words))
+            most = chain_parameters().near if claim.cause_id == key or through.formed_by else 0
+            support = tuple(e for e in support if _near(e, through, said.words, most))
         if support:
             belief = view.belief(claim) if support == claim.evidence else view.believe(support).value
             uses.append(Use(claim, support, belief))
     return uses
 
 
-def _near(support: Evidence, through: Through, words: Wording) -> bool:
-    """Whether evidence stands in or close by a sentence that makes the interphase the material's."""
+def _near(support: Evidence, through: Through, words: Wording, most: int) -> bool:
+    """Whether evidence stands at most so many sentences from one that makes the interphase the material's."""
     apart = (words.apart(support.sentence_id, e.sentence_id) for e in through.evidence)
-    return any(distance is not None and distance <= chain_parameters().near for distance in apart)
+    return any(distance is not None and distance <= most for distance in apart)
 
 
 def general_uses(cause_id: str, reach: frozenset[Reach], said: Statements, view: View) -> list[Use]:

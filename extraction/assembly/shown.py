@@ -58,7 +58,9 @@ def _sentence(node: SentenceNode, words: Wording, carried: Topics) -> Iterator[S
     for found in verb.finditer(node.text):
         clause = _clause(node.text, found, ends)
         subjects = _before(materials, clause[0], found.start(), node, carried)
-        yield from _all(subjects, [p for p in performances if found.end() <= p.start < clause[1]], node, words)
+        until = re.search(chain_parameters().shown_until, node.text[found.end() : clause[1]])
+        high = found.end() + until.start() if until else clause[1]
+        yield from _all(subjects, [p for p in performances if found.end() <= p.start < high], node, words)
     for found in passive.finditer(node.text):
         clause = _clause(node.text, found, ends)
         behind = [m for m in materials if found.end() <= m.start < clause[1]]

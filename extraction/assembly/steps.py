@@ -55,6 +55,7 @@ class ChainParameters(Record):
     """How far and how wide chains go."""
 
     starts: tuple[str, ...]
+    anyones: tuple[str, ...]
     longest: int
     branches: int
     walked: int
@@ -74,6 +75,7 @@ class ChainParameters(Record):
     consequence: str
     shows: str
     clause_ends: str
+    shown_until: str
     shown_low: str
 
 
