@@ -87,7 +87,11 @@ def _without_restated(ranked: Sequence[Found], tally: Tally) -> list[Found]:
     by_end: dict[tuple[str, str], list[Chain]] = {}
     for found in ranked:
         by_end.setdefault((found.chain.performance_id, found.chain.sign), []).append(found.chain)
-    kept = [f for f in ranked if not any(_restates(f.chain, c) for c in by_end[f.chain.performance_id, f.chain.sign])]
+    kept = [
+        f
+        for f in ranked
+        if not any(_restates(f.chain, c) for c in by_end[f.chain.performance_id, f.chain.sign])
+    ]
     tally.dropped("chain", "said by a longer one", len(ranked) - len(kept))
     return kept
 
@@ -141,6 +145,7 @@ def _found(
 def _introduced(chain: Chain, words: Wording) -> Chain:
     """The chain with the sentence before that names its material, where its own speak of it by "this" or
     "its"."""
+
     def names(sentence_id: str) -> bool:
         return any(n.entity_id == chain.material_id for n in words.names(sentence_id))
 

@@ -12,7 +12,7 @@ and its belief is a share (steps.yml) of that of the weaker of both.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extraction.assembly.paths import ENDS, Hop, Path
 from extraction.assembly.scope import Statements
@@ -50,7 +50,9 @@ def _siblings(means: Sequence[Path], paths: Sequence[Path], words: Wording, view
     for mean in means:
         for length in range(len(mean.nodes) + 1):
             ends = by_cause.get((mean.subject_id, mean.nodes[:length]), ())
-            yield from _joined(mean, [e for e in ends if e.hops[:-1] == mean.hops[: len(e.hops) - 1]], words, view)
+            yield from _joined(
+                mean, [e for e in ends if e.hops[:-1] == mean.hops[: len(e.hops) - 1]], words, view
+            )
 
 
 def _joined(mean: Path, ends: Iterable[Path], words: Wording, view: View) -> Iterator[Path]:
@@ -104,9 +106,7 @@ def _over(mean: Path, end: Path, share: float, near: Sequence[Evidence]) -> Path
         claim_ids=tuple(sorted({*here.claim_ids, *there.claim_ids})),
         belief=share * min(here.belief, there.belief) / here.belief,
     )
-    return replace(
-        mean, nodes=(*mean.nodes, mean.end), end=end.end, sign=end.sign, hops=(*mean.hops, hop)
-    )
+    return replace(mean, nodes=(*mean.nodes, mean.end), end=end.end, sign=end.sign, hops=(*mean.hops, hop))
 
 
 # --- what is shown -------------------------------------------------------------------------------------
@@ -118,9 +118,7 @@ def _shown_path(material: str, one: Shown, view: View) -> Path:
     return Path((), one.performance_id, one.sign, (hop,), subject_id=material)
 
 
-def _to_shown(
-    means: Sequence[Path], shown: Sequence[Path], words: Wording, view: View
-) -> Iterator[Path]:
+def _to_shown(means: Sequence[Path], shown: Sequence[Path], words: Wording, view: View) -> Iterator[Path]:
     """A mechanism of the material and what it shows in the same or a near sentence."""
     limits = chain_parameters()
     for mean in means:

@@ -62,7 +62,9 @@ class Statements:
     general: Mapping[str, tuple[Claim, ...]]
     components: Mapping[str, tuple[Assertion, ...]]
     roles: Mapping[str, tuple[Assertion, ...]]
-    carried: Mapping[str, tuple[Use, ...]]  #: by material: claims of sentences that carry on what is said of it
+    carried: Mapping[
+        str, tuple[Use, ...]
+    ]  #: by material: claims of sentences that carry on what is said of it
     shown: Mapping[str, tuple[Shown, ...]]  #: by material: what it shows in use
     words: Wording
 
@@ -177,7 +179,9 @@ def _interphases(material_id: str, said: Statements, view: View) -> list[Through
         and (c.sign, c.cause_sign) == ("+", "+")
         and (c.cause_id == material_id or view.label(c.cause_id) == "Mechanism")
     ]
-    return parts + sorted(formed, key=lambda found: bool(found.formed_by and found.formed_by.cause_id != material_id))
+    return parts + sorted(
+        formed, key=lambda found: bool(found.formed_by and found.formed_by.cause_id != material_id)
+    )
 
 
 def named_after(interphase: str, material: str) -> bool:

@@ -79,7 +79,11 @@ def _made(node: SentenceNode, own: frozenset[str], words: Wording) -> frozenset[
     verb = re.search(chain_parameters().makes, node.text, re.I)
     behind = [n.entity_id for n in words.names(node.id, "Material") if verb and n.start >= verb.end()]
     first = next((key for key in behind if key in own), None)
-    return frozenset({first}) if first and re.search(r"\bet al\b|\bwe\b", node.text[: verb.start() if verb else 0], re.I) else _NONE
+    return (
+        frozenset({first})
+        if first and re.search(r"\bet al\b|\bwe\b", node.text[: verb.start() if verb else 0], re.I)
+        else _NONE
+    )
 
 
 def _is_ion(material_id: str, view: View) -> bool:

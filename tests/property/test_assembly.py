@@ -19,6 +19,7 @@ from extraction.model import (
     Evidence,
     EvidenceBase,
     Fragment,
+    MentionEdge,
     Paper,
     SentenceNode,
 )
@@ -39,6 +40,7 @@ ENTITIES = [
 ]
 BY_ID = {entity.id: entity for entity in ENTITIES}
 SUBSTANCES = [e.id for e in ENTITIES if e.label in ("Material", "Interphase")]
+MATERIALS = {e.id for e in ENTITIES if e.label == "Material"}
 SENTENCES = 6
 COMMON = settings(max_examples=120, deadline=None)
 
@@ -99,26 +101,47 @@ def unique(items: Sequence[Claim] | Sequence[Assertion]) -> tuple:  # type: igno
 
 
 @st.composite
+def sentences(draw: st.DrawFn, paper: str, at: int) -> tuple[SentenceNode, list[MentionEdge]]:
+    """A sentence that names some things, in words that carry on, show, and draw consequences."""
+    named = draw(st.lists(st.sampled_from(ENTITIES), max_size=4, unique=True))
+    text, mentions = draw(st.sampled_from(["This glass", "Its", "The", "and", ""])), list[MentionEdge]()
+    key = f"sentence:{paper}-{at}"
+    for entity in named:
+        text += draw(st.sampled_from([" shows ", " and hence ", " the ", " than ", " "]))
+        mentions.append(
+            MentionEdge(
+                sentence_id=key,
+                entity_id=entity.id,
+                text=entity.name,
+                start=100 * at + len(text),
+                end=100 * at + len(text) + len(entity.name),
+            )
+        )
+        text += entity.name
+    node = SentenceNode(
+        id=key,
+        paper_id=paper,
+        text=text,
+        start=100 * at,
+        end=100 * at + 90,
+        section=None,
+        kind="prose",
+        paragraph=at // 3,
+    )
+    return node, mentions
+
+
+@st.composite
 def fragments(draw: st.DrawFn, number: int) -> Fragment:
     paper = f"paper:{number}"
     head = Paper(
         id=paper, name=str(number), file=f"{number}.md", sha256="0", doi="10.1/P0" if not number else None
     )
+    told = [draw(sentences(paper, at)) for at in range(SENTENCES)]
     return Fragment(
         paper=head,
-        sentences=tuple(
-            SentenceNode(
-                id=f"sentence:{paper}-{at}",
-                paper_id=paper,
-                text="...",
-                start=100 * at,
-                end=100 * at + 90,
-                section=None,
-                kind="prose",
-                paragraph=at // 2,
-            )
-            for at in range(SENTENCES)
-        ),
+        sentences=tuple(node for node, _ in told),
+        mentions=tuple(mention for _, mentions in told for mention in mentions),
         entities=tuple(ENTITIES),
         assertions=unique(draw(st.lists(assertions(paper), max_size=4))),
         claims=unique(draw(st.lists(claims(paper), max_size=12))),
@@ -159,6 +182,7 @@ def test_the_order_of_what_is_read_back_is_of_no_matter(
             "sentences": shuffled(base.sentences),
             "entities": shuffled(base.entities),
             "assertions": shuffled(base.assertions),
+            "mentions": shuffled(base.mentions),
             "claims": shuffled(mixed_claims),
         }
     )
@@ -185,8 +209,9 @@ def test_no_chain_joins_hops_of_different_materials(library: list[Fragment]) -> 
         for key in chain.claim_ids:
             claim = by_id[key]
             assert not claim.negated
-            named = {claim.cause_id, claim.effect_id, claim.about_id} & set(SUBSTANCES)
+            named = ({claim.cause_id, claim.about_id} & set(SUBSTANCES)) | ({claim.effect_id} & MATERIALS)
             assert not named or {claim.cause_id, claim.about_id} & whose, (chain, claim)
+        assert starts_with_it(chain, whose, base), chain
     for edge in found.edges:
         if edge.type in ("ACTS_THROUGH", "LEADS_TO"):
             assert edge.material_id
@@ -197,8 +222,20 @@ def allowed(chain: Chain, base: EvidenceBase) -> set[str]:
     """The material, what is stated to hold it, what it is said to form, and what bears its name."""
     material = chain.material_id
     parts = {a.object_id for a in base.assertions if a.kind == "component" and a.subject_id == material}
-    formed = {c.effect_id for c in base.claims if c.cause_id == material and not c.negated}
+    formed = {
+        c.effect_id for c in base.claims if material in (c.cause_id, c.about_id) and not c.negated
+    }
     return {material} | parts | (formed & {e.id for e in ENTITIES if e.label == "Interphase"})
+
+
+def starts_with_it(chain: Chain, whose: set[str], base: EvidenceBase) -> bool:
+    """Whether a claim of the chain is about its material, or else one of its sentences names that."""
+    claims = [c for c in base.claims if c.id in chain.claim_ids]
+    if any({c.cause_id, c.about_id} & whose for c in claims):
+        return True
+    return any(
+        m.entity_id == chain.material_id for m in base.mentions if m.sentence_id in chain.sentence_ids
+    )
 
 
 @COMMON
