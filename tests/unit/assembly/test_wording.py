@@ -32,7 +32,8 @@ def chains(found: Projection) -> set[tuple[str, tuple[str, ...], str]]:
         return key.partition(":")[2]
 
     return {
-        (short(c.material_id), tuple(map(short, c.mechanism_ids)), short(c.performance_id)) for c in found.chains
+        (short(c.material_id), tuple(map(short, c.mechanism_ids)), short(c.performance_id))
+        for c in found.chains
     }
 
 
@@ -64,7 +65,10 @@ def test_a_sentence_carries_on_the_one_material_before(
 
 
 def test_not_over_paragraphs() -> None:
-    assert carried(Said("V2O5 is cheap.", "Mat V2O5"), Said("Its voids grow.", "Mech voids", paragraph=1)) == set()
+    assert (
+        carried(Said("V2O5 is cheap.", "Mat V2O5"), Said("Its voids grow.", "Mech voids", paragraph=1))
+        == set()
+    )
 
 
 @pytest.mark.parametrize(
@@ -81,7 +85,9 @@ def test_a_property_taken_up_again(text: str, expected: set[str]) -> None:
     assert carried(before, Said(text, *named)) == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), [("The anode has voids.", {"V2O5"}), ("An anode has voids.", set())])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("The anode has voids.", {"V2O5"}), ("An anode has voids.", set())]
+)
 def test_a_role_leads_to_those_who_play_it(text: str, expected: set[str]) -> None:
     role = Said(*V2O5).role("V2O5", "anode")
     between = Said("LiF and Si are known.", "Mat LiF", "Mat Si")
@@ -90,7 +96,9 @@ def test_a_role_leads_to_those_who_play_it(text: str, expected: set[str]) -> Non
 
 def test_a_carried_claim_starts_a_chain_which_shows_who_is_meant() -> None:
     one = Said("V2O5 is cheap.", "Mat V2O5")
-    two = Said("Its voids cost cycle life.", "Mech voids", "Perf cycle life").claim("voids", "-", "cycle life")
+    two = Said("Its voids cost cycle life.", "Mech voids", "Perf cycle life").claim(
+        "voids", "-", "cycle life"
+    )
     found = project(merge([fragment(paper("p", one, two), LEXICON)]))
     assert chains(found) == {("V2O5", ("void-formation",), "cycle-life")}
     assert len(found.chains[0].sentence_ids) == 2
