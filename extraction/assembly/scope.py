@@ -67,6 +67,7 @@ class Statements:
     ]  #: by material: claims of sentences that carry on what is said of it
     shown: Mapping[str, tuple[Shown, ...]]  #: by material: what it shows in use
     words: Wording
+    topic: Topics
 
 
 @dataclass(slots=True)
@@ -113,6 +114,7 @@ def statements(view: View) -> Statements:
         _carried(view, topic),
         _frozen(by_material),
         words,
+        topic,
     )
 
 
@@ -220,11 +222,14 @@ def _near(support: Evidence, through: Through, words: Wording, most: int) -> boo
 def general_uses(cause_id: str, reach: frozenset[Reach], said: Statements, view: View) -> list[Use]:
     """General claims with this cause, as far as they are made within reach of the hop before.
 
-    That is the same paper, and in a review, which speaks of many works in turn, the same paragraph.
+    That is the same paper, and in a review, which speaks of many works in turn, the same paragraph. A claim
+    whose sentence carries on a material is that one's, and not general.
     """
     uses = []
     for claim in said.general.get(cause_id, ()):
-        support = tuple(e for e in claim.evidence if view.reach((e,)) <= reach)
+        support = tuple(
+            e for e in claim.evidence if view.reach((e,)) <= reach and e.sentence_id not in said.topic
+        )
         if support:
             uses.append(Use(claim, support, view.believe(support).value, general=True))
     return uses

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from extraction.assembly.steps import ChainParameters, chain_parameters
+from extraction.assembly.steps import WordingParameters, chain_parameters
 from extraction.assembly.topics import Topics
 from extraction.assembly.wording import Named, Wording
 from extraction.model import Evidence, SentenceNode, Sign
@@ -43,7 +43,7 @@ def shown(words: Wording, carried: Topics) -> list[Shown]:
 
 
 @cache
-def _patterns(limits: ChainParameters) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns(limits: WordingParameters) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     verb = re.compile(rf"\b(?:{limits.shows})\w*\b(?!\s+(?:for|with|by|in)\b)", re.I)
     passive = re.compile(rf"\b(?:{limits.shows})\w*\s+(?:for|with|by|in)\b", re.I)
     return verb, passive, re.compile(limits.clause_ends, re.I)
@@ -54,18 +54,18 @@ def _sentence(node: SentenceNode, words: Wording, carried: Topics) -> Iterator[S
     if not performances:
         return
     materials = words.names(node.id, "Material")
-    verb, passive, ends = _patterns(chain_parameters())
+    verb, passive, ends = _patterns(chain_parameters().wording)
     for found in verb.finditer(node.text):
         clause = _clause(node.text, found, ends)
         subjects = _before(materials, clause[0], found.start(), node, carried)
-        until = re.search(chain_parameters().shown_until, node.text[found.end() : clause[1]])
+        until = re.search(chain_parameters().wording.shown_until, node.text[found.end() : clause[1]])
         high = found.end() + until.start() if until else clause[1]
-        yield from _all(subjects, [p for p in performances if found.end() <= p.start < high], node, words)
+        yield from _all(subjects, [p for p in performances if found.end() <= p.start < high], node)
     for found in passive.finditer(node.text):
         clause = _clause(node.text, found, ends)
         behind = [m for m in materials if found.end() <= m.start < clause[1]]
         of = [p for p in performances if clause[0] <= p.start < found.start()]
-        yield from _all({m.entity_id for m in behind[:1]}, of, node, words)
+        yield from _all({m.entity_id for m in behind[:1]}, of, node)
 
 
 def _clause(text: str, at: re.Match[str], ends: re.Pattern[str]) -> tuple[int, int]:
@@ -87,19 +87,12 @@ def _before(
     return set(carried.get(node.id, ())) if not materials else set()
 
 
-def _all(
-    materials: set[str], performances: list[Named], node: SentenceNode, words: Wording
-) -> Iterator[Shown]:
-    for material in sorted({kind for key in materials for kind in _meant(key, node, words)}):
-        for one in performances:
-            front = node.text[max(0, one.start - 25) : one.start]
-            sign: Sign = "-" if re.search(chain_parameters().shown_low, front, re.I) else "+"
-            support = Evidence(sentence_id=node.id, paper_id=node.paper_id, rule=RULE)
-            yield Shown(material, one.entity_id, sign, support)
-
-
-def _meant(material: str, node: SentenceNode, words: Wording) -> set[str]:
-    """The material, or the one kind of it that the paragraph has told of: "the glass" after "the TeO2 glass"."""
-    before = {n.entity_id for s in words.before(node.id) for n in words.names(s, "Material")}
-    kinds = {key for key in before if material in words.view.above(key)}
-    return {material} | (kinds if len(kinds) == 1 else set())
+def _all(materials: set[str], performances: list[Named], node: SentenceNode) -> Iterator[Shown]:
+    """The performances of each material; of those that are better low, only what is said to be low."""
+    wording = chain_parameters().wording
+    support = Evidence(sentence_id=node.id, paper_id=node.paper_id, rule=RULE)
+    for one in performances:
+        low = bool(re.search(wording.shown_low, node.text[max(0, one.start - 25) : one.start], re.I))
+        if low or not re.search(wording.better_low, node.text[one.start : one.end], re.I):
+            for material in sorted(materials):
+                yield Shown(material, one.entity_id, "-" if low else "+", support)

@@ -67,7 +67,7 @@ def _paragraph(
 def _substances(node: SentenceNode, words: Wording) -> frozenset[str]:
     """The materials that a sentence speaks of: neither ions, nor what it only compares with, nor classes of
     what it names."""
-    compared = re.search(chain_parameters().compared, node.text, re.I)
+    compared = re.search(chain_parameters().wording.compared, node.text, re.I)
     until = compared.start() if compared else len(node.text)
     named = {n.entity_id for n in words.names(node.id, "Material") if n.start < until}
     named = {key for key in named if not _is_ion(key, words.view)}
@@ -76,7 +76,7 @@ def _substances(node: SentenceNode, words: Wording) -> frozenset[str]:
 
 def _made(node: SentenceNode, own: frozenset[str], words: Wording) -> frozenset[str]:
     """Of several materials the one that the sentence tells to be made: the first behind such a verb."""
-    verb = re.search(chain_parameters().makes, node.text, re.I)
+    verb = re.search(chain_parameters().wording.makes, node.text, re.I)
     behind = [n.entity_id for n in words.names(node.id, "Material") if verb and n.start >= verb.end()]
     first = next((key for key in behind if key in own), None)
     return (
@@ -105,7 +105,7 @@ def _by_role(
     players: Mapping[tuple[str, str], frozenset[str]],
 ) -> frozenset[str]:
     """The materials behind a role with a determiner: those last said to play it."""
-    pattern = chain_parameters().definite
+    pattern = chain_parameters().wording.definite
     for role in words.names(node.id, "Role"):
         if not re.search(rf"(?:{pattern})\s(?:[\w-]+\s){{0,2}}$", node.text[: role.start], re.I):
             continue
@@ -117,7 +117,7 @@ def _by_role(
 
 
 def _carries_on(before: SentenceNode, node: SentenceNode, words: Wording) -> bool:
-    if node.text[:1].islower() or re.search(chain_parameters().anaphor, node.text, re.I):
+    if node.text[:1].islower() or re.search(chain_parameters().wording.anaphor, node.text, re.I):
         return True
     told = {n.entity_id for n in words.names(before.id, "Property")}
     again = (n for n in words.names(node.id, "Property") if n.entity_id in told)

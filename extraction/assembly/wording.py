@@ -53,7 +53,7 @@ class Wording:
         node = self.view.sentences.get(sentence_id)
         here = self.named.get(sentence_id, ())
         pairs = ((a, b) for a in here if a.entity_id == first for b in here if b.entity_id == then)
-        joint = chain_parameters().consequence
+        joint = chain_parameters().wording.consequence
         return node is not None and any(
             a.end <= b.start and re.search(joint, node.text[a.end : b.start], re.I) for a, b in pairs
         )

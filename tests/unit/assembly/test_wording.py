@@ -115,6 +115,8 @@ def test_a_carried_claim_starts_a_chain_which_shows_who_is_meant() -> None:
         ("V2O5 delivers a capacity of 300 mAh/g.", "Mat V2O5;Perf capacity", {"V2O5 + capacity"}),
         ("V2O5 exhibits a poor cycle life.", "Mat V2O5;Perf cycle life", {"V2O5 - cycle-life"}),
         ("A high CE is obtained with LiF.", "Perf CE;Mat LiF", {"LiF + coulombic-efficiency"}),
+        ("Si shows a short circuit.", "Mat Si;Perf short circuit", set()),
+        ("Si shows no voids and minimal short circuit.", "Mat Si;Perf short circuit", {"Si - short-circuit"}),
         ("LiF is stable, whereas Si shows a capacity.", "Mat LiF;Mat Si;Perf capacity", {"Si + capacity"}),
         ("LiF and Si show a capacity.", "Mat LiF;Mat Si;Perf capacity", set()),
         ("V2O5 shows voids at a capacity of 3 Ah.", "Mat V2O5;Mech voids;Perf capacity", set()),
