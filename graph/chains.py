@@ -26,8 +26,8 @@ Row = dict[str, Any]
 ALL = 1_000_000
 
 #: What stands at each place of a chain.
-_STARTS = ("Material", "Interphase")
-_OUTCOMES = ("Mechanism", "Property", "Performance", "Factor")
+STARTS = ("Material", "Interphase")
+OUTCOMES = ("Mechanism", "Property", "Performance", "Factor")
 
 _CLAIM = ("id", "name", "cause", "cause_id", "effect", "effect_id", "sign", "status", "belief")
 _EVIDENCE = ("paper", "start", "end", "text", "sentence_id", "paper_id", "title", "doi", "section")
@@ -48,10 +48,10 @@ class ChainFilter:
     def params(self, store: GraphStore) -> dict[str, Any]:
         """The parameters of the query `chains_filtered`."""
         return {
-            "materials": entity_filter(store, self.material, _STARTS),
+            "materials": entity_filter(store, self.material, STARTS),
             "roles": entity_filter(store, self.role, ("Role",)),
-            "mechanisms": entity_filter(store, self.mechanism, _OUTCOMES),
-            "performances": entity_filter(store, self.performance, _OUTCOMES),
+            "mechanisms": entity_filter(store, self.mechanism, OUTCOMES),
+            "performances": entity_filter(store, self.performance, OUTCOMES),
             "min_belief": float(self.min_belief),
         }
 

@@ -91,25 +91,6 @@ def with_evidence(store: GraphStore, claims: Sequence[Row]) -> list[Row]:
     return [row | {"evidence": by_claim.get(row["id"], [])} for row in claims]
 
 
-def chains_with_evidence(store: GraphStore, **filters: Any) -> list[Row]:
-    """Chains (parameters of the query `chains`), each with its claims and evidence.
-
-    `claims` are in the order of the chain, each as `with_evidence` gives it; `evidence` holds its sentences
-    in the order of `sentence_ids`.
-    """
-    chains = store.run("chains", **filters)
-    claims = _claims(store, (key for chain in chains for key in chain["claim_ids"]))
-    sentences = sentences_by_id(store, (key for chain in chains for key in chain["sentence_ids"]))
-    return [
-        chain
-        | {
-            "claims": [claims[key] for key in chain["claim_ids"] if key in claims],
-            "evidence": [sentences[key] for key in chain["sentence_ids"] if key in sentences],
-        }
-        for chain in chains
-    ]
-
-
 def sentences_by_id(store: GraphStore, ids: Iterable[str]) -> dict[str, Row]:
     """Sentences with their paper and the works they cite (`cited_works`), by id."""
     wanted = sorted(set(ids))
@@ -128,11 +109,6 @@ def papers_with_counts(store: GraphStore, papers: Sequence[Row]) -> list[Row]:
 
 def _without_id(row: Mapping[str, Any]) -> Row:
     return {key: value for key, value in row.items() if key != "id"}
-
-
-def _claims(store: GraphStore, ids: Iterable[str]) -> dict[str, Row]:
-    rows = store.run("claims_by_id", ids=sorted(set(ids)))
-    return {row["id"]: row for row in with_evidence(store, rows)}
 
 
 def _works(store: GraphStore, sentence_ids: Iterable[str]) -> dict[str, list[Row]]:

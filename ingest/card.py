@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from graph.reader import chains_with_evidence, entity_card, with_evidence
+from graph.chains import ChainFilter, find_chains
+from graph.reader import entity_card, with_evidence
 from graph.store import GraphStore
 from ingest.errors import NothingSuch
 
@@ -32,7 +33,7 @@ def card_of(store: GraphStore, entity_id: str, limit: int) -> Card:
     if card is None:
         raise NothingSuch(f"{entity_id} is not in {store.uri}; it may just have been forgotten")
     card["claims"] = {part: with_evidence(store, rows) for part, rows in card["claims"].items()}
-    card["chains"] = chains_with_evidence(store, material=entity_id, limit=limit)
+    card["chains"] = find_chains(store, ChainFilter(material=entity_id), limit=limit)
     return card
 
 

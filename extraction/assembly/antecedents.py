@@ -1,4 +1,4 @@
-"""What "this interphase" stands for: the one interphase that the paragraph has named before, or nothing."""
+"""What "this interphase" stands for: the interphase of its kind that the paragraph has named before, or nothing."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from extraction.model import Entity, Mention
 def resolve(places: Sequence[Place], grounder: Grounder, tally: Tally) -> list[Place]:
     """Bare interphase names with a determiner point at the interphase they take up.
 
-    Only where the same paragraph has named exactly one interphase of that kind before; else the name stays
-    general.
+    Only where the same paragraph has named one interphase of that kind before, or the last sentence that
+    named any did; else the name stays general.
     """
     generic = _generic_ids(grounder)
     paragraphs: dict[int, list[int]] = {}
@@ -33,15 +33,16 @@ def resolve(places: Sequence[Place], grounder: Grounder, tally: Tally) -> list[P
 
 
 def _paragraph(places: list[Place], generic: set[str], grounder: Grounder, tally: Tally) -> Iterator[Place]:
-    named: dict[str, Entity] = {}
+    named: list[set[str]] = []  # the interphases that each sentence names
     for place in places:
+        named.append(set())
         found = dict(place.entities)
         for mention in sorted(place.record.entities, key=lambda m: m.start):
             entity = found.get(mention.id)
             if entity is None or entity.label != "Interphase":
                 continue
             if entity.id not in generic:
-                named[entity.id] = entity
+                named[-1].add(entity.id)
                 continue
             tally.took("antecedents")
             found[mention.id] = _antecedent(place, mention, entity, named, grounder, tally)
@@ -49,20 +50,20 @@ def _paragraph(places: list[Place], generic: set[str], grounder: Grounder, tally
 
 
 def _antecedent(
-    place: Place, mention: Mention, entity: Entity, named: dict[str, Entity], grounder: Grounder, tally: Tally
+    place: Place, mention: Mention, entity: Entity, named: list[set[str]], grounder: Grounder, tally: Tally
 ) -> Entity:
     if not _is_definite(place, mention):
         tally.dropped("antecedents", "no determiner")
         return entity
-    if len(named) != 1:
-        tally.dropped("antecedents", "several candidates" if named else "no candidate")
-        return entity
-    candidate = next(iter(named.values()))
-    if entity.id not in grounder.ancestors(candidate.id):
-        tally.dropped("antecedents", "candidate of another kind")
+    kinds = [{key for key in group if entity.id in grounder.ancestors(key)} for group in named]
+    candidates = set().union(*kinds)
+    if len(candidates) > 1:  # then the one of the nearest sentence that names any
+        candidates = next(group for group in reversed(kinds) if group)
+    if len(candidates) != 1:
+        tally.dropped("antecedents", "several candidates" if candidates else "no candidate of its kind")
         return entity
     tally.made("antecedents")
-    return candidate
+    return grounder.entities[next(iter(candidates))]
 
 
 def _is_definite(place: Place, mention: Mention) -> bool:

@@ -5,27 +5,27 @@ Where hops come from is said in scope.py, how they are walked in paths.py. A cha
 a property, or at a mechanism behind another one (uneven plating raises dendrite growth). Its sign is what
 more of the material, or the state of it that the paper describes, does to the end: the hops' signs
 multiplied. Its belief is the product of the beliefs of its hops, the role's and the composition's included.
-Where a sentence or paragraph gives a mechanism and a performance one cause without joining the two ("A
-stops B and so extends C"), the hop between them is implied, and its belief is a share (steps.yml) of the
-weaker of both claims.
+What sentences leave unsaid between two effects of one cause is said in implied.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
+from extraction.assembly.implied import implied
 from extraction.assembly.paths import ENDS, Hop, Path, Walker
+from extraction.assembly.roles import Roles
 from extraction.assembly.scope import Statements, scope, statements
 from extraction.assembly.steps import ChainParameters, Tally, chain_parameters
 from extraction.assembly.text import content_id
-from extraction.assembly.view import View, product
+from extraction.assembly.view import View
+from extraction.assembly.phrasing import Wording
 from extraction.model import Assertion, Chain
 
 Span = Literal["sentence", "paragraph", "paper", "papers"]
 _SPANS: tuple[Span, ...] = ("sentence", "paragraph", "paper", "papers")
-_IMPLIED_BY = frozenset({"Mechanism", "Interphase", "Property"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,171 +49,28 @@ def find_chains(view: View, tally: Tally) -> tuple[list[Found], list[FirstHop]]:
     first: list[FirstHop] = []
     for material in sorted(key for key, entity in view.entities.items() if entity.label in limits.starts):
         about = scope(material, said, view)
-        roles = _Roles(material, said, view)
+        roles = Roles(material, said, view)
         walker = Walker(about, said, view, limits, tally)
         starts = walker.starts()
         first += [(material, start, roles.role(start)) for start in starts]
-        paths = [*walker.paths(starts), *_implied(starts, view, limits)]
-        chains += _chosen(material, paths, roles, view, limits, tally)
+        paths = list(walker.paths(starts))
+        paths += implied(material, paths, said, view)
+        chains += _chosen(material, paths, roles, said, view, tally)
     tally.made("chain", len(chains))
     return chains, first
-
-
-# --- implied hops -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A path with where its last hop is said."""
-
-    path: Path
-    label: str
-    sentences: frozenset[str]
-    paragraphs: frozenset[tuple[str, int]]
-
-
-def _implied(starts: Sequence[Path], view: View, limits: ChainParameters) -> Iterator[Path]:
-    """Mechanism and performance that one sentence, or else one paragraph, gives one cause."""
-    said = [_said(start, view) for start in starts]
-    means = [s for s in said if s.label in _IMPLIED_BY and len(_inner(s.path, view)) < limits.longest]
-    for end in (s for s in said if s.label in ENDS and not _inner(s.path, view)):
-        near = [(share, mean) for mean in means if (share := _share(mean, end, limits))]
-        best = max((share for share, _ in near), default=0.0)
-        for share, mean in near:
-            if share == best and end.path.end not in (mean.path.end, *mean.path.nodes):
-                yield _implied_path(mean, end, share, view)
-
-
-def _said(path: Path, view: View) -> _Said:
-    sentences = frozenset(_sentences(path.hops[-1]))
-    return _Said(path, view.label(path.end), sentences, frozenset(view.paragraph(s) for s in sentences))
-
-
-def _share(mean: _Said, end: _Said, limits: ChainParameters) -> float:
-    """How far a mechanism and an outcome of one cause are believed to be joined, from where they are said."""
-    by_property = mean.label == "Property"
-    if mean.path.subject_id != end.path.subject_id or (by_property and end.label != "Performance"):
-        return 0.0
-    if mean.sentences & end.sentences:
-        return limits.same_paragraph if by_property else limits.same_sentence
-    return limits.same_paragraph if mean.paragraphs & end.paragraphs and not by_property else 0.0
-
-
-def _implied_path(mean: _Said, end: _Said, share: float, view: View) -> Path:
-    """Over the mechanism to the end; the implied hop's evidence is the end's, where the mechanism is near."""
-    path, here, there = mean.path, mean.path.hops[-1], end.path.hops[-1]
-    shared, paragraphs = mean.sentences & end.sentences, mean.paragraphs & end.paragraphs
-    near = [
-        e
-        for e in there.evidence
-        if e.sentence_id in shared or (not shared and view.paragraph(e.sentence_id) in paragraphs)
-    ]
-    hop = Hop(
-        source=here.target,
-        target=there.target,
-        sign=product(path.sign, end.path.sign),
-        evidence=tuple(near),
-        claim_ids=tuple(sorted({*here.claim_ids, *there.claim_ids})),
-        belief=share * min(here.belief, there.belief) / here.belief,
-    )
-    return replace(
-        path, nodes=(*path.nodes, path.end), end=there.target, sign=end.path.sign, hops=(*path.hops, hop)
-    )
-
-
-def _sentences(hop: Hop) -> set[str]:
-    return {e.sentence_id for e in hop.evidence}
-
-
-def _inner(path: Path, view: View) -> list[str]:
-    return [node for node in path.nodes if view.label(node) != "Interphase"]
-
-
-# --- roles ----------------------------------------------------------------------------------------------
-
-
-class _Roles:
-    """Picks the role that goes with a path: of the material or of the interphase it starts through.
-
-    It is stated in a paper of the path's first hops; the nearest in the text goes first, then the best
-    believed.
-    """
-
-    def __init__(self, material_id: str, said: Statements, view: View) -> None:
-        self._material_id, self._said, self._view = material_id, said, view
-        self._known: dict[tuple[str, str | None, tuple[tuple[str, ...], ...]], Assertion | None] = {}
-        self._nearest_sentence: dict[tuple[str, tuple[tuple[str, ...], ...]], str] = {}
-        self._ranked: dict[str, list[tuple[Assertion, _Places]]] = {}
-
-    def role(self, path: Path) -> Assertion | None:
-        """The role's statement, or None where no paper of the path states one."""
-        key = (path.subject_id, path.role_id, tuple(hop.claim_ids for hop in path.hops[:2]))
-        if key not in self._known:
-            self._known[key] = self._nearest(path)
-        return self._known[key]
-
-    def sentences(self, role: Assertion | None, path: Path) -> set[str]:
-        """The sentence that states the role nearest to the first hops."""
-        if role is None:
-            return set()
-        key = (role.id, tuple(hop.claim_ids for hop in path.hops[:2]))
-        if key not in self._nearest_sentence:
-            there = _places({s for hop in path.hops[:2] for s in _sentences(hop)}, self._view)
-            own = {e.sentence_id for e in role.evidence}
-            self._nearest_sentence[key] = min(
-                own, key=lambda s: (_nearness(_places({s}, self._view), there), s)
-            )
-        return {self._nearest_sentence[key]}
-
-    def _nearest(self, path: Path) -> Assertion | None:
-        there = _places({s for hop in path.hops[:2] for s in _sentences(hop)}, self._view)
-        stated = [one for one in self._stated(path.subject_id) if path.role_id in (None, one[0].object_id)]
-        near = [(_nearness(places, there), at) for at, (_, places) in enumerate(stated)]
-        rank, at = min(near, default=(_APART, 0))
-        return stated[at][0] if rank < _APART else None
-
-    def _stated(self, subject_id: str) -> list[tuple[Assertion, _Places]]:
-        """The roles of the material and the subject, the best believed first, and where they are stated."""
-        if subject_id not in self._ranked:
-            subjects = sorted({self._material_id, subject_id})
-            stated = [a for key in subjects for a in self._said.roles.get(key, ())]
-            stated.sort(key=lambda a: (-self._view.believe(a.evidence).value, a.object_id, a.id))
-            where = [_places({e.sentence_id for e in a.evidence}, self._view) for a in stated]
-            self._ranked[subject_id] = list(zip(stated, where, strict=True))
-        return self._ranked[subject_id]
-
-
-#: Sentences, paragraphs and papers.
-_Places = tuple[frozenset[str], frozenset[tuple[str, int]], frozenset[str]]
-_APART = 3
-
-
-def _places(sentences: set[str], view: View) -> _Places:
-    paragraphs = frozenset(view.paragraph(s) for s in sentences)
-    return frozenset(sentences), paragraphs, frozenset(paper for paper, _ in paragraphs)
-
-
-def _nearness(here: _Places, there: _Places) -> int:
-    """0 where a sentence is shared, 1 for a paragraph, 2 for a paper, 3 for none of these."""
-    return next((rank for rank in range(_APART) if here[rank] & there[rank]), _APART)
 
 
 # --- from paths to chains ----------------------------------------------------------------------------------
 
 
 def _chosen(
-    material: str,
-    paths: Iterable[Path],
-    roles: _Roles,
-    view: View,
-    limits: ChainParameters,
-    tally: Tally,
+    material: str, paths: Iterable[Path], roles: Roles, said: Statements, view: View, tally: Tally
 ) -> list[Found]:
     """The material's chains: each once, by its best path, as many as the limits let through."""
     best: dict[str, Found] = {}
     for path in paths:
         tally.took("chain")
-        found = _found(material, path, roles, view, tally)
+        found = _found(material, path, roles, said, view, tally)
         if found is None:
             continue
         before = best.get(found.chain.id)
@@ -221,7 +78,31 @@ def _chosen(
             tally.dropped("chain", "another way to say it")
         if before is None or _rank(found) < _rank(before):
             best[found.chain.id] = found
-    return _capped(sorted(best.values(), key=_rank), limits, tally)
+    told = _without_restated(sorted(best.values(), key=_rank), tally)
+    return _capped(told, chain_parameters(), tally)
+
+
+def _without_restated(ranked: Sequence[Found], tally: Tally) -> list[Found]:
+    """Chains that say nothing which a longer one of the same claims doesn't say are left out."""
+    by_end: dict[tuple[str, str], list[Chain]] = {}
+    for found in ranked:
+        by_end.setdefault((found.chain.performance_id, found.chain.sign), []).append(found.chain)
+    kept = [
+        f
+        for f in ranked
+        if not any(_restates(f.chain, c) for c in by_end[f.chain.performance_id, f.chain.sign])
+    ]
+    tally.dropped("chain", "said by a longer one", len(ranked) - len(kept))
+    return kept
+
+
+def _restates(short: Chain, long: Chain) -> bool:
+    rest = iter(long.mechanism_ids)
+    return (
+        len(short.mechanism_ids) < len(long.mechanism_ids)
+        and set(short.claim_ids) <= set(long.claim_ids)
+        and all(node in rest for node in short.mechanism_ids)
+    )
 
 
 def _rank(found: Found) -> tuple[int, float, str, tuple[str, ...]]:
@@ -243,7 +124,9 @@ def _capped(ranked: Sequence[Found], limits: ChainParameters, tally: Tally) -> l
     return kept
 
 
-def _found(material: str, path: Path, roles: _Roles, view: View, tally: Tally) -> Found | None:
+def _found(
+    material: str, path: Path, roles: Roles, said: Statements, view: View, tally: Tally
+) -> Found | None:
     if not _is_end(path, view):
         tally.dropped("chain", "no outcome yet")
         return None
@@ -252,7 +135,31 @@ def _found(material: str, path: Path, roles: _Roles, view: View, tally: Tally) -
     if not path.nodes and role_id is None:
         tally.dropped("chain", "neither role nor mechanism")
         return None
-    return Found(_chain(material, path, role_id, role, roles, view), path, role)
+    chain = _chain(material, path, role_id, role, roles, view)
+    if _is_anyones(chain, view):
+        tally.dropped("chain", "of an interphase that is another in each paragraph")
+        return None
+    return Found(_introduced(chain, said.words), path, role)
+
+
+def _introduced(chain: Chain, words: Wording) -> Chain:
+    """The chain with the sentence before that names its material, where its own speak of it by "this" or
+    "its"."""
+
+    def names(sentence_id: str) -> bool:
+        return any(n.entity_id == chain.material_id for n in words.names(sentence_id))
+
+    if not chain.sentence_ids or any(names(s) for s in chain.sentence_ids):
+        return chain
+    before = words.before(chain.sentence_ids[0])
+    known = next((s for s in reversed(before) if names(s)), None)
+    return chain.model_copy(update={"sentence_ids": (known, *chain.sentence_ids)}) if known else chain
+
+
+def _is_anyones(chain: Chain, view: View) -> bool:
+    """Whether a chain of "the SEI" goes beyond a paragraph, into what may be another one."""
+    anyones = view.entities[chain.material_id].name in chain_parameters().anyones
+    return anyones and _SPANS.index(chain.span) > _SPANS.index("paragraph")
 
 
 def _is_end(path: Path, view: View) -> bool:
@@ -261,7 +168,7 @@ def _is_end(path: Path, view: View) -> bool:
 
 
 def _chain(
-    material: str, path: Path, role_id: str | None, role: Assertion | None, roles: _Roles, view: View
+    material: str, path: Path, role_id: str | None, role: Assertion | None, roles: Roles, view: View
 ) -> Chain:
     span, sentences = _spread(path.hops, view)
     support = roles.sentences(role, path)
@@ -293,7 +200,7 @@ def _spread(hops: Sequence[Hop], view: View) -> tuple[Span, set[str]]:
         spread.append(span)
         sentences |= found
     if not spread:
-        return "papers", {s for hop in hops for s in _sentences(hop)}
+        return "papers", {s for hop in hops for s in hop.sentences}
     return min(spread, key=_SPANS.index), sentences
 
 
@@ -305,7 +212,18 @@ def _within(per_hop: Sequence[Sequence[str]], view: View) -> tuple[Span, set[str
     every = {s for ids in per_hop for s in ids}
     if paragraphs:
         return "paragraph", {s for s in every if view.paragraph(s) in paragraphs}
-    return "paper", every
+    return "paper", {_nearest(ids, every - set(ids), view) for ids in per_hop}
+
+
+def _nearest(own: Iterable[str], others: Iterable[str], view: View) -> str:
+    """The sentence of one hop that stands nearest to those of the others."""
+    there = [node.start for s in others if (node := view.sentences.get(s))]
+
+    def distance(sentence_id: str) -> tuple[int, str]:
+        node = view.sentences.get(sentence_id)
+        return min((abs(node.start - start) for start in there), default=0) if node else 0, sentence_id
+
+    return min(own, key=distance)
 
 
 def _in_text_order(sentence_ids: Iterable[str], view: View) -> tuple[str, ...]:

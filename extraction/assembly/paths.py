@@ -33,6 +33,11 @@ class Hop:
         """Where it is said."""
         return frozenset(e.paper_id for e in self.evidence)
 
+    @property
+    def sentences(self) -> frozenset[str]:
+        """Which sentences say it."""
+        return frozenset(e.sentence_id for e in self.evidence)
+
 
 @dataclass(frozen=True, slots=True)
 class Path:
@@ -98,9 +103,15 @@ class Walker:
         found = list(self._starts(own, material, self._scope.own))
         for key in sorted(self._scope.through):
             through = self._scope.through[key]
-            entered = Path((key,), key, "+", (self._entry(through),), subject_id=key)
-            found += self._starts(entered, key, self._scope.via[key])
+            found += self._starts(self._entered(through), key, self._scope.via[key])
         return found
+
+    def _entered(self, through: Through) -> Path:
+        """The way into an interphase: from the material, or from the process in it that forms it."""
+        key, entry = through.interphase_id, self._entry(through)
+        if entry.source == self._scope.material_id:
+            return Path((key,), key, "+", (entry,), subject_id=key)
+        return Path((entry.source, key), key, "+", (entry,), subject_id=key, state="+")
 
     def paths(self, starts: Iterable[Path]) -> Iterator[Path]:
         """All paths from these starts, the best believed first, until the limits let no more be walked."""
@@ -131,11 +142,11 @@ class Walker:
     def _entry(self, through: Through) -> Hop:
         belief = self._view.believe(through.evidence).value
         claim_ids = (through.formed_by.id,) if through.formed_by else ()
-        material = self._scope.material_id
+        material = through.formed_by.cause_id if through.formed_by else self._scope.material_id
         return Hop(material, through.interphase_id, "+", through.evidence, claim_ids, belief)
 
     def _starts(self, before: Path, subject: str, by_cause: dict[str, list[Use]]) -> Iterator[Path]:
-        direct = hops(by_cause.get(subject, ()))
+        direct = [hop for hop in hops(by_cause.get(subject, ())) if not self._is_ring(hop.target, before)]
         for hop in direct:
             yield replace(before, end=hop.target, sign=hop.sign, hops=(*before.hops, hop))
         reached = {hop.target for hop in direct}
@@ -154,6 +165,8 @@ class Walker:
         nodes = before.nodes if role else (*before.nodes, cause)
         for given in SIGNS:
             for hop in hops(use for use in uses if use.claim.cause_sign == given):
+                if self._is_ring(hop.target, before):
+                    continue
                 yield replace(
                     before,
                     nodes=nodes,
@@ -172,8 +185,7 @@ class Walker:
         onward = self._next(path.end, self._view.reach(path.hops[-1].evidence))
         self._tally.dropped("chain", "too many branches", max(0, len(onward) - self._limits.branches))
         for hop in onward[: self._limits.branches]:
-            if hop.target in (*path.nodes, path.end, self._scope.material_id, path.subject_id):
-                self._tally.dropped("chain", "runs in a ring")
+            if self._is_ring(hop.target, path):
                 continue
             yield replace(
                 path,
@@ -182,6 +194,12 @@ class Walker:
                 sign=product(path.sign, hop.sign),
                 hops=(*path.hops, hop),
             )
+
+    def _is_ring(self, target: str, path: Path) -> bool:
+        """Whether a hop leads back to where the path has been."""
+        ring = target in (*path.nodes, path.end, self._scope.material_id, path.subject_id)
+        self._tally.dropped("chain", "runs in a ring", int(ring))
+        return ring
 
     def _next(self, node: str, reach: frozenset[Reach]) -> list[Hop]:
         """What follows from a node: by claims about the material, through its interphases, or in general."""

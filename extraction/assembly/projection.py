@@ -87,7 +87,7 @@ def _collect(
     acts = True
     for target in targets:
         hop = next((hop for hop in path.hops if hop.target == target), None)
-        hop, its_sign = (hop, hop.sign) if hop else (_state_hop(target, path), path.state or "+")
+        hop, its_sign = (hop, hop.sign) if hop else _state(target, path)
         pending.append(hop)
         sign.append(its_sign)
         if seen.label(target) not in _OUTCOMES:
@@ -98,9 +98,11 @@ def _collect(
         source, pending, sign, acts = target, [], [], False
 
 
-def _state_hop(node: str, path: Path) -> Hop:
-    """What says that the subject has a state: the claim about the subject that starts from it."""
-    return next(hop for hop in path.hops if hop.source == node)
+def _state(node: str, path: Path) -> tuple[Hop, Sign]:
+    """What says that the subject has a state, the claim that starts from it, and whether it has more or less
+    of that; of a process that forms an interphase, more."""
+    hop = next(hop for hop in path.hops if hop.source == node)
+    return hop, "+" if hop.target == path.subject_id else path.state or "+"
 
 
 def _step(hops: list[Hop]) -> _Step:

@@ -2,9 +2,10 @@
 
 A claim is about a material if that is its cause or what it is about. Through an interphase it is so where the
 interphase is the material's: for an interphase that is named after it (LiI interphase) everywhere, else
-only in the paragraph that says that the material is part of it or forms it ("the SEI" of one paragraph is
-not that of another). A claim that names no substance at all (dendrite growth raises short circuit) is
-general: it may carry a chain on within a paper that already evidences the hop before, never start one.
+only close by the sentence that says that the material is part of it or forms it ("the SEI" of one paragraph
+is not that of another). A claim that names no substance at all (dendrite growth raises short circuit) is
+general: it may carry a chain on within a paper that already evidences the hop before. It starts one only for a
+material that its sentence carries on (topics.py).
 """
 
 from __future__ import annotations
@@ -12,12 +13,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from extraction.assembly.claims import SUBSTANCES
+from extraction.assembly.shown import Shown, shown
+from extraction.assembly.steps import chain_parameters
+from extraction.assembly.topics import Topics, topics
 from extraction.assembly.view import Reach, View
+from extraction.assembly.phrasing import Wording, wording
 from extraction.model import Assertion, Claim, Evidence
 
 Paragraph = tuple[str, int]
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +44,13 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Through:
-    """An interphase that is the material's, by what evidence, and where; `paragraphs` None is everywhere."""
+    """An interphase that is the material's, by what evidence; where it bears its name, everywhere, else near
+    that."""
 
     interphase_id: str
     evidence: tuple[Evidence, ...]
-    paragraphs: frozenset[Paragraph] | None
-    formed_by: Claim | None = None
+    everywhere: bool
+    formed_by: Claim | None = None  #: by the material itself, or by a process in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,12 @@ class Statements:
     general: Mapping[str, tuple[Claim, ...]]
     components: Mapping[str, tuple[Assertion, ...]]
     roles: Mapping[str, tuple[Assertion, ...]]
+    carried: Mapping[
+        str, tuple[Use, ...]
+    ]  #: by material: claims of sentences that carry on what is said of it
+    shown: Mapping[str, tuple[Shown, ...]]  #: by material: what it shows in use
+    words: Wording
+    topic: Topics
 
 
 @dataclass(slots=True)
@@ -86,13 +100,40 @@ def statements(view: View) -> Statements:
     known = [
         a for a in view.base.assertions if {a.subject_id, a.object_id} <= view.entities.keys() and a.evidence
     ]
+    words = wording(view)
+    topic = topics(words)
+    by_material: dict[str, list[Shown]] = {}
+    for one in shown(words, topic):
+        by_material.setdefault(one.material_id, []).append(one)
     return Statements(
         _frozen(by_cause),
         _frozen(by_about),
         _frozen(general),
         _by_subject(a for a in known if a.kind == "component"),
         _by_subject(a for a in known if a.kind == "role"),
+        _carried(view, topic),
+        _frozen(by_material),
+        words,
+        topic,
     )
+
+
+def _carried(view: View, topic: Topics) -> dict[str, tuple[Use, ...]]:
+    """Claims about no substance, by the materials that their sentences carry on; an interphase may be what
+    comes of them."""
+    found: dict[str, list[Use]] = {}
+    for claim in view.claims:
+        ends = (view.label(claim.cause_id), view.label(claim.effect_id))
+        if claim.negated or claim.about_id or ends[0] in (*SUBSTANCES, "Role") or ends[1] == "Material":
+            continue
+        by_material: dict[str, list[Evidence]] = {}
+        for support in claim.evidence:
+            for material in topic.get(support.sentence_id, ()):
+                by_material.setdefault(material, []).append(support)
+        for material, supports in by_material.items():
+            belief = chain_parameters().carried * view.believe(supports).value
+            found.setdefault(material, []).append(Use(claim, tuple(supports), belief))
+    return _frozen(found)
 
 
 def is_general(claim: Claim, view: View) -> bool:
@@ -107,6 +148,8 @@ def scope(material_id: str, said: Statements, view: View) -> Scope:
     found = Scope(material_id)
     for claim in _unique(said.by_cause.get(material_id, ()), said.by_about.get(material_id, ())):
         found.add(Use(claim, claim.evidence, view.belief(claim)))
+    for use in said.carried.get(material_id, ()):
+        found.add(use)
     for through in _interphases(material_id, said, view):
         if through.interphase_id in found.through:
             continue
@@ -120,27 +163,27 @@ def scope(material_id: str, said: Statements, view: View) -> Scope:
 
 
 def _interphases(material_id: str, said: Statements, view: View) -> list[Through]:
-    """First those that the material is part of, then those that it forms."""
+    """First those that the material is part of, then those that it or a process in it forms."""
+
+    def through(interphase: str, evidence: tuple[Evidence, ...], by: Claim | None = None) -> Through:
+        name = view.entities[interphase].name
+        return Through(interphase, evidence, named_after(name, view.entities[material_id].name), by)
+
     parts = [
-        Through(a.object_id, a.evidence, _where(material_id, a.object_id, a.evidence, view))
+        through(a.object_id, a.evidence)
         for a in said.components.get(material_id, ())
         if view.label(a.object_id) == "Interphase"
     ]
     formed = [
-        Through(c.effect_id, c.evidence, _where(material_id, c.effect_id, c.evidence, view), c)
-        for c in said.by_cause.get(material_id, ())
-        if view.label(c.effect_id) == "Interphase" and (c.sign, c.cause_sign) == ("+", "+")
+        through(c.effect_id, c.evidence, c)
+        for c in _unique(said.by_cause.get(material_id, ()), said.by_about.get(material_id, ()))
+        if view.label(c.effect_id) == "Interphase"
+        and (c.sign, c.cause_sign) == ("+", "+")
+        and (c.cause_id == material_id or view.label(c.cause_id) == "Mechanism")
     ]
-    return parts + formed
-
-
-def _where(
-    material_id: str, interphase_id: str, evidence: Iterable[Evidence], view: View
-) -> frozenset[Paragraph] | None:
-    """Where an interphase is the material's; None (everywhere) if it bears its name."""
-    if named_after(view.entities[interphase_id].name, view.entities[material_id].name):
-        return None
-    return frozenset(view.paragraph(e.sentence_id) for e in evidence)
+    return parts + sorted(
+        formed, key=lambda found: bool(found.formed_by and found.formed_by.cause_id != material_id)
+    )
 
 
 def named_after(interphase: str, material: str) -> bool:
@@ -153,29 +196,40 @@ def named_after(interphase: str, material: str) -> bool:
 
 
 def _through_uses(through: Through, material_id: str, said: Statements, view: View) -> list[Use]:
-    """The interphase's own claims, as far as they stand where it is the material's."""
+    """The interphase's own claims, as far as they stand where it is the material's: what it does, close by,
+    and what is the case with it, in the very sentence that says what it is made of."""
     key = through.interphase_id
     uses = []
     for claim in _unique(said.by_cause.get(key, ()), said.by_about.get(key, ())):
         if claim.about_id not in (None, key, material_id):
             continue
         support = claim.evidence
-        if through.paragraphs is not None:
-            support = tuple(e for e in support if view.paragraph(e.sentence_id) in through.paragraphs)
+        if not through.everywhere:
+            most = chain_parameters().near if claim.cause_id == key or through.formed_by else 0
+            support = tuple(e for e in support if _near(e, through, said.words, most))
         if support:
             belief = view.belief(claim) if support == claim.evidence else view.believe(support).value
             uses.append(Use(claim, support, belief))
     return uses
 
 
+def _near(support: Evidence, through: Through, words: Wording, most: int) -> bool:
+    """Whether evidence stands at most so many sentences from one that makes the interphase the material's."""
+    apart = (words.apart(support.sentence_id, e.sentence_id) for e in through.evidence)
+    return any(distance is not None and distance <= most for distance in apart)
+
+
 def general_uses(cause_id: str, reach: frozenset[Reach], said: Statements, view: View) -> list[Use]:
     """General claims with this cause, as far as they are made within reach of the hop before.
 
-    That is the same paper, and in a review, which speaks of many works in turn, the same paragraph.
+    That is the same paper, and in a review, which speaks of many works in turn, the same paragraph. A claim
+    whose sentence carries on a material is that one's, and not general.
     """
     uses = []
     for claim in said.general.get(cause_id, ()):
-        support = tuple(e for e in claim.evidence if view.reach((e,)) <= reach)
+        support = tuple(
+            e for e in claim.evidence if view.reach((e,)) <= reach and e.sentence_id not in said.topic
+        )
         if support:
             uses.append(Use(claim, support, view.believe(support).value, general=True))
     return uses
@@ -185,7 +239,7 @@ def _unique(*groups: Iterable[Claim]) -> list[Claim]:
     return list({claim.id: claim for group in groups for claim in group}.values())
 
 
-def _frozen(groups: Mapping[str, list[Claim]]) -> dict[str, tuple[Claim, ...]]:
+def _frozen(groups: Mapping[str, list[Item]]) -> dict[str, tuple[Item, ...]]:
     return {key: tuple(group) for key, group in groups.items()}
 
 

@@ -51,10 +51,26 @@ class BeliefParameters(Record):
     ceiling: Annotated[float, Field(gt=0, lt=1)]
 
 
+class WordingParameters(Record):
+    """How sentences take up what was said, and what they show; regular expressions."""
+
+    definite: str
+    anaphor: str
+    makes: str
+    compared: str
+    consequence: str
+    shows: str
+    clause_ends: str
+    shown_until: str
+    shown_low: str
+    better_low: str
+
+
 class ChainParameters(Record):
     """How far and how wide chains go."""
 
     starts: tuple[str, ...]
+    anyones: tuple[str, ...]
     longest: int
     branches: int
     walked: int
@@ -63,6 +79,11 @@ class ChainParameters(Record):
     least_belief: Share
     same_sentence: Share
     same_paragraph: Share
+    shown: Share
+    carried: Share
+    near: int
+    taken_up: int
+    wording: WordingParameters
 
 
 class StepCount(Record):
@@ -148,8 +169,11 @@ def belief_parameters() -> BeliefParameters:
 
 @lru_cache(maxsize=1)
 def chain_parameters() -> ChainParameters:
-    """Of the step that joins chains."""
-    return ChainParameters(**_parameters("chain"))
+    """Of the step that joins chains; a pattern that isn't one raises re.error here."""
+    parameters = ChainParameters(**_parameters("chain"))
+    for pattern in parameters.wording.model_dump().values():
+        re.compile(pattern)
+    return parameters
 
 
 @lru_cache(maxsize=1)

@@ -67,12 +67,13 @@ def chains(
 
     Example: lithograph chains --material LiI --performance "critical current density"
     """
+    from graph.chains import ChainFilter
     from ingest import chains as chaining
     from ingest.opening import opened
 
     with opened(store) as graph:
-        filters = chaining.Filters(material, role, mechanism, performance, min_belief)
-        total, found = chaining.find_chains(graph, filters, limit or (None if json else 20))
+        wanted = ChainFilter(material, role, mechanism, performance, min_belief)
+        total, found = chaining.find_chains(graph, wanted, limit or (None if json else 20))
     if json:
         output.print_json(found)
         return

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from graph.chains import ChainFilter, find_chains
 from graph.reader import (
-    chains_with_evidence,
     claim_with_evidence,
     entity_card,
     find_entities,
@@ -68,11 +68,11 @@ def test_claim_with_evidence(filled: GraphStore) -> None:
 
 
 def test_chains_carry_claims_and_sentences_in_order(filled: GraphStore) -> None:
-    (chain,) = chains_with_evidence(filled, material="LiI")
-    assert [claim["id"] for claim in chain["claims"]] == chain["claim_ids"]
-    assert [row["sentence_id"] for row in chain["evidence"]] == chain["sentence_ids"]
-    assert chain["evidence"][0]["cited_works"] == [WORK | {"number": 7, "text": "Older work, 2010"}]
-    assert chains_with_evidence(filled, material="CO") == []
+    (chain,) = find_chains(filled, ChainFilter(material="LiI"))
+    (row,) = filled.run("chain", id=chain["id"])
+    assert [claim["id"] for claim in chain["claims"]] == row["claim_ids"]
+    assert [item["sentence_id"] for item in chain["evidence"]] == row["sentence_ids"]
+    assert find_chains(filled, ChainFilter(material="CO")) == []
 
 
 def test_sentences_and_papers(filled: GraphStore) -> None:

@@ -16,8 +16,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from extraction.assembly import project
 from graph.store import open_store
-from graph.writer import graph_hash
+from graph.writer import evidence_base, graph_hash
+from tests.chain_rules import broken
 from tests.e2e.conftest import SHIPPED, Lithograph
 
 PAPERS = sorted(path.stem for path in SHIPPED.glob("*.md") if path.stem not in ("README", "LICENSE"))
@@ -55,6 +57,14 @@ def test_status_counts_what_is_there(shipped: Lithograph) -> None:
     assert all(found["entities"][label] for label in ("Material", "Interphase", "Role", "Mechanism"))
     assert (found["projection"], found["outdated"]) == ("current", [])
     assert f"papers       {len(PAPERS):>8}" in shipped("status").stdout
+
+
+def test_no_chain_joins_hops_of_different_materials(shipped: Lithograph) -> None:
+    with open_store(str(shipped.store), read_only=True) as graph:
+        base = evidence_base(graph)
+    chains = project(base).chains
+    assert chains
+    assert not broken(chains, base)
 
 
 def test_papers_are_listed_with_what_they_gave(shipped: Lithograph) -> None:

@@ -210,6 +210,13 @@ def test_a_bare_name_takes_up_the_one_interphase_named_before() -> None:
     assert share.claims[0].cause_id == "interphase:lif-rich-sei"
 
 
+def test_of_several_it_takes_up_the_one_of_its_kind_that_was_named_last() -> None:
+    two = Said("LiF-rich SEI, SEI.", "Int LiF-rich SEI", "Int SEI")
+    other = Said("The Li/LLZO interface is flat.", "Int Li/LLZO interface")
+    share = made(paper("p", two, Said(NAMED, "Int LiF-rich SEI"), other, _takes_up()))
+    assert share.claims[0].cause_id == "interphase:lif-rich-sei"
+
+
 @pytest.mark.parametrize(
     "said",
     [

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.chains import ChainFilter
 from graph.store import GraphStore, open_store
 from graph.writer import evidence_base, replace_paper, replace_projection
 from ingest import card, chains
@@ -65,13 +66,13 @@ def test_papers_are_found_by_whatever_names_them(store: GraphStore, name: str) -
 @pytest.mark.parametrize(
     "filters",
     [
-        chains.Filters(),
-        chains.Filters(material="lithium iodide"),
-        chains.Filters(role="electron-blocking layer", performance="CCD"),
-        chains.Filters(mechanism="dendrite formation", min_belief=0.25),
+        ChainFilter(),
+        ChainFilter(material="lithium iodide"),
+        ChainFilter(role="electron-blocking layer", performance="CCD"),
+        ChainFilter(mechanism="dendrite formation", min_belief=0.25),
     ],
 )
-def test_chains_by_any_name(store: GraphStore, filters: chains.Filters) -> None:
+def test_chains_by_any_name(store: GraphStore, filters: ChainFilter) -> None:
     total, found = chains.find_chains(store, filters, None)
     assert (total, len(found)) == (1, 1)
     assert found[0]["material"] == "LiI"
@@ -84,13 +85,13 @@ def test_chains_by_any_name(store: GraphStore, filters: chains.Filters) -> None:
     ]
 
 
-@pytest.mark.parametrize("filters", [chains.Filters(material="LiF"), chains.Filters(min_belief=0.9)])
-def test_no_chain_is_no_error(store: GraphStore, filters: chains.Filters) -> None:
+@pytest.mark.parametrize("filters", [ChainFilter(material="LiF"), ChainFilter(min_belief=0.9)])
+def test_no_chain_is_no_error(store: GraphStore, filters: ChainFilter) -> None:
     assert chains.find_chains(store, filters, None) == (0, [])
 
 
 def test_a_chain_is_told_with_its_sentences(store: GraphStore) -> None:
-    told = list(chains.lines(chains.find_chains(store, chains.Filters(), None)[1][0]))
+    told = list(chains.lines(chains.find_chains(store, ChainFilter(), None)[1][0]))
     assert told[0].startswith(
         "LiI → electron-blocking layer → dendrite growth → critical current density  (raises it"
     )
