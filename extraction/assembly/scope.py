@@ -178,6 +178,7 @@ def _interphases(material_id: str, said: Statements, view: View) -> list[Through
         through(c.effect_id, c.evidence, c)
         for c in _unique(said.by_cause.get(material_id, ()), said.by_about.get(material_id, ()))
         if view.label(c.effect_id) == "Interphase"
+        and c.effect_id != material_id
         and (c.sign, c.cause_sign) == ("+", "+")
         and (c.cause_id == material_id or view.label(c.cause_id) == "Mechanism")
     ]
