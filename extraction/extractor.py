@@ -23,7 +23,6 @@ from extraction.nlp.pairs import Argument, Sentence
 from extraction.nlp.relations import ClaimFound, Scored, Scorers, ValueFound
 from extraction.nlp.skeleton import Skeleton, Span
 
-
 _LONGEST = 200  #: words of a sentence; what is longer is a table that lost its cells, and is not parsed
 
 
@@ -112,7 +111,9 @@ class Extractor:
         if self._scorers is None:
             raise RuntimeError("no scorers are loaded")
         at = [i for i, r in enumerate(read) if r.skeleton is not None]
-        sentences = [Sentence(r.skeleton, r.spans, r.words, r.reading) for r in read if r.skeleton is not None]
+        sentences = [
+            Sentence(r.skeleton, r.spans, r.words, r.reading) for r in read if r.skeleton is not None
+        ]
         found = self._scorers.candidates(sentences)
         claims = self._scorers.claims(found)
         out = [_Relations()] * len(read)

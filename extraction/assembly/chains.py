@@ -16,12 +16,12 @@ from typing import Literal
 
 from extraction.assembly.implied import implied
 from extraction.assembly.paths import ENDS, Hop, Path, Walker
+from extraction.assembly.phrasing import Wording
 from extraction.assembly.roles import Roles
 from extraction.assembly.scope import Statements, scope, statements
 from extraction.assembly.steps import ChainParameters, Tally, chain_parameters
 from extraction.assembly.text import content_id
 from extraction.assembly.view import View
-from extraction.assembly.phrasing import Wording
 from extraction.model import Assertion, Chain
 
 Span = Literal["sentence", "paragraph", "paper", "papers"]

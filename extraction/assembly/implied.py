@@ -15,11 +15,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extraction.assembly.paths import ENDS, Hop, Path
+from extraction.assembly.phrasing import Wording
 from extraction.assembly.scope import Statements
 from extraction.assembly.shown import Shown
 from extraction.assembly.steps import ChainParameters, chain_parameters
 from extraction.assembly.view import View, product
-from extraction.assembly.phrasing import Wording
 from extraction.model import Evidence
 
 _MEANS = frozenset({"Mechanism", "Interphase", "Property"})

@@ -16,11 +16,11 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from extraction.assembly.claims import SUBSTANCES
+from extraction.assembly.phrasing import Wording, wording
 from extraction.assembly.shown import Shown, shown
 from extraction.assembly.steps import chain_parameters
 from extraction.assembly.topics import Topics, topics
 from extraction.assembly.view import Reach, View
-from extraction.assembly.phrasing import Wording, wording
 from extraction.model import Assertion, Claim, Evidence
 
 Paragraph = tuple[str, int]

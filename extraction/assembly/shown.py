@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from extraction.assembly.phrasing import Named, Wording
 from extraction.assembly.steps import WordingParameters, chain_parameters
 from extraction.assembly.topics import Topics
-from extraction.assembly.phrasing import Named, Wording
 from extraction.model import Evidence, SentenceNode, Sign
 
 #: The rule's name in evidence and in rule_precision.tsv.

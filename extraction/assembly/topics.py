@@ -17,9 +17,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from extraction.assembly.phrasing import Wording
 from extraction.assembly.steps import chain_parameters
 from extraction.assembly.view import View
-from extraction.assembly.phrasing import Wording
 from extraction.model import SentenceNode
 
 #: Sentence -> the materials that it carries on.

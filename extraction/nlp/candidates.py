@@ -53,7 +53,7 @@ class Pair:
     rule: str | None = None  #: the rule of rules/relations.yml that matches
 
 
-_EFFECTS = frozenset({"Mechanism", "Property", "Performance", "Interphase", "Material", "Role", "Free"})
+_EFFECTS = frozenset({"Mechanism", "Property", "Performance", "Interphase", "Material", "Free"})
 
 
 def _claims(sentence: Sentence) -> Iterator[tuple[Argument, Argument]]:
@@ -145,7 +145,7 @@ def pairs(sentence: Sentence, heads: network.Heads) -> dict[Kind, list[Pair]]:
 
 
 #: Kinds with rules that accept a pair whatever the network says.
-_RULED = frozenset({Kind.COMPONENT, Kind.ROLE})
+_RULED = frozenset({Kind.COMPONENT})
 
 
 def _numbers(

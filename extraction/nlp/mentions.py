@@ -23,7 +23,7 @@ _JOINED = re.compile(r"[/|]")
 _LABEL_BEFORE = re.compile(r"(?:Fig(?:ure|s)?\.?|Table|Scheme|Eq\.?|Ref\.?)\s*$")
 _TRIM_LEFT = re.compile(
     r"(?:the|a|an|this|that|these|those|its|their|our|such|both|each|various|different|several|high|higher|low|lower|good|better|excellent"
-    r"|superior|outstanding|poor|robust|uncontrollable|uncontrolled|severe|fast|faster|enhanced|improved|large|larger)\s+",
+    r"|superior|outstanding|poor|robust|uncontrollable|uncontrolled|severe|fast|faster|enhanced|improved|large|larger|inferior|limited|insufficient|inadequate|sluggish|remarkable|significant|considerable)\s+",
     re.I,
 )
 

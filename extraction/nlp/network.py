@@ -33,8 +33,7 @@ QUESTIONS = (
 )  # fmt: skip
 DISTANCES = (1, 2, 3, 4, 6, 9, 13, 20, 30)
 LONGEST = 510  #: pieces of a sentence that are read
-_BATCH = 32
-_FAR = np.float32(-1e4)
+_NEVER = np.float32(-np.inf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +148,10 @@ class Network:
         )
 
     def read(self, sentences: Sequence[Words]) -> list[Reading]:
-        """Read sentences; those of like length go through the encoder together."""
-        prepared = [self._prepare(s) for s in sentences]
-        order = sorted(range(len(prepared)), key=lambda i: len(prepared[i].pieces))
-        out: list[Reading | None] = [None] * len(prepared)
-        for start in range(0, len(order), _BATCH):
-            chosen = order[start : start + _BATCH]
-            for i, reading in zip(chosen, self._batch([prepared[i] for i in chosen]), strict=True):
-                out[i] = reading
-        return [reading for reading in out if reading is not None]
+        """Read sentences, one at a time: the layers' 8-bit scales are those of what is read together, and a sentence must read
+        the same in any company.
+        """
+        return [self._one(self._prepare(s)) for s in sentences]
 
     def _prepare(self, words: Words) -> _Prepared:
         pieces, owner, first, last = [self._cut.first], [-1], [], []
@@ -185,16 +179,11 @@ class Network:
         out[inside] += self._inputs["mark"][p.marks[owners]] + self._inputs["shape"][p.shapes[owners]]
         return np.asarray(out, dtype=np.float32)
 
-    def _batch(self, prepared: Sequence[_Prepared]) -> Iterator[Reading]:
-        longest = max(len(p.pieces) for p in prepared)
-        x = np.zeros((len(prepared), longest, self._pieces.shape[1]), dtype=np.float32)
-        mask = np.full((len(prepared), 1, 1, longest), _FAR, dtype=np.float32)
-        for at, p in enumerate(prepared):
-            x[at, : len(p.pieces)] = self._embedded(p)
-            mask[at, ..., : len(p.pieces)] = 0.0
-        hidden: Any = self._session.run(None, {"x": x, "mask": mask})[0]
-        for at, p in enumerate(prepared):
-            yield self._reading(np.concatenate([hidden[at, p.first], hidden[at, p.last]], axis=-1), p)
+    def _one(self, p: _Prepared) -> Reading:
+        x = self._embedded(p)[None]
+        mask = np.zeros((1, 1, 1, len(p.pieces)), dtype=np.float32)
+        hidden: Any = self._session.run(None, {"x": x, "mask": mask})[0][0]
+        return self._reading(np.concatenate([hidden[p.first], hidden[p.last]], axis=-1), p)
 
     def _reading(self, hidden: Floats, p: _Prepared) -> Reading:
         """Words beyond the longest sentence are outside of everything."""
@@ -225,9 +214,9 @@ def _follows(a: str, b: str) -> bool:
     return b[0] in "OBS"
 
 
-_STEP = np.array([[0.0 if _follows(a, b) else _FAR for b in TAGS] for a in TAGS], dtype=np.float32)
-_START = np.array([0.0 if t[0] in "OBS" else _FAR for t in TAGS], dtype=np.float32)
-_END = np.array([0.0 if t[0] in "OES" else _FAR for t in TAGS], dtype=np.float32)
+_STEP = np.array([[0.0 if _follows(a, b) else _NEVER for b in TAGS] for a in TAGS], dtype=np.float32)
+_START = np.array([0.0 if t[0] in "OBS" else _NEVER for t in TAGS], dtype=np.float32)
+_END = np.array([0.0 if t[0] in "OES" else _NEVER for t in TAGS], dtype=np.float32)
 
 
 def spans(tags: Floats) -> list[tuple[int, int, str]]:
@@ -260,8 +249,6 @@ def certainty(tags: Floats, arguments: Arguments) -> Floats:
     by_type = np.stack(
         [sure[:, 1 + 4 * t : 5 + 4 * t].sum(axis=1) for t in range(len(ENTITIES))] + [sure[:, 0]], axis=1
     )
-    means = [
-        by_type[f : l + 1, t].mean()
-        for f, l, t in zip(arguments.first, arguments.last, arguments.types, strict=True)
-    ]
+    ranges = zip(arguments.first, arguments.last, arguments.types, strict=True)
+    means = [by_type[first : last + 1, kind].mean() for first, last, kind in ranges]
     return np.array(means, dtype=np.float32)

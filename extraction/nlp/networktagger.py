@@ -11,7 +11,6 @@ from pathlib import Path
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import minibatch
 
 from extraction.nlp.network import Network, Reading, Words, spans
 
@@ -47,12 +46,11 @@ class NetworkTagger:
         return next(iter(self.pipe([doc])))
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
-        """Read passages, a batch at a time."""
-        for docs in minibatch(stream, size=batch_size):  # type: ignore[no-untyped-call]
-            ranges = [(doc, low, high) for doc in docs for low, high in sentences(doc)]
-            readings = iter(self.network.read([words(*r) for r in ranges]))
-            for doc in docs:
-                yield _set(doc, [(low, next(readings)) for low, _ in sentences(doc)])
+        """Read passages, one after the other."""
+        for doc in stream:
+            ranges = sentences(doc)
+            readings = self.network.read([words(doc, *r) for r in ranges])
+            yield _set(doc, [(low, reading) for (low, _), reading in zip(ranges, readings, strict=True)])
 
 
 def _set(doc: Doc, readings: list[tuple[int, Reading]]) -> Doc:

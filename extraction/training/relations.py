@@ -68,7 +68,9 @@ def gold_pairs(a: Aligned) -> Gold:
     return out
 
 
-def annotated(gold: GoldPairs, a: PairArgument, b: PairArgument) -> tuple[Range, Range, GoldClaim | None] | None:
+def annotated(
+    gold: GoldPairs, a: PairArgument, b: PairArgument
+) -> tuple[Range, Range, GoldClaim | None] | None:
     """The gold pair that these two arguments stand for, if any."""
     ends_a, ends_b = (a.start, a.end), (b.start, b.end)
     return next((g for g in gold if touches(ends_a, g[0]) and touches(ends_b, g[1])), None)
@@ -177,7 +179,9 @@ def train_claims(t: Table, *, folds: int = 2) -> dict[str, Trees]:
         "cause_low": [c is not None and c.cause_sign == "-" for c in t.claims],
     }
     for question in CLAIM_QUESTIONS:
-        models[question] = boosting.fit(features, np.array(answers[question], bool), t.labels, _QUESTION, said)
+        models[question] = boosting.fit(
+            features, np.array(answers[question], bool), t.labels, _QUESTION, said
+        )
     return models
 
 
@@ -197,7 +201,7 @@ def train(data: Sequence[Instance]) -> dict[str, Trees]:
 
 #: Where a model's scores become decisions; chosen under cross-validation (docs/evaluation.md).
 THRESHOLDS = {
-    "claim": 0.3, "role": 0.4, "component": 0.15, "value": 0.4, "property": 0.2, "of": 0.2, "condition": 0.4,
+    "claim": 0.45, "role": 0.4, "component": 0.15, "value": 0.4, "property": 0.2, "of": 0.2, "condition": 0.4,
     "negative": 0.5, "hedged": 0.5, "negated": 0.5, "cause_low": 0.5,
 }  # fmt: skip
 

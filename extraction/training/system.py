@@ -23,7 +23,7 @@ from spacy.tokens import Doc
 from corpus.model import Document
 from extraction.extractor import Extractor
 from extraction.model import EntityType, PaperRecord
-from extraction.nlp import abbreviations, lexicon, networktagger, pipeline, relations, skeleton
+from extraction.nlp import abbreviations, lexicon, networktagger, pipeline, skeleton
 from extraction.nlp import network as net
 from extraction.nlp.candidates import Kind, ends
 from extraction.nlp.mentions import Mentions, short_types
@@ -107,7 +107,12 @@ class Trainer:
             examples = [e for a in aligned if (e := self.example(a)) is not None]
             names = network.Names(e.words for e in examples)
             trained = network.train(examples, names, say=network.say)
-            every = (t.text for d in self.corpus.documents.values() for p in d.passages for t in self.reader.make_doc(p.text))
+            every = (
+                t.text
+                for d in self.corpus.documents.values()
+                for p in d.passages
+                for t in self.reader.make_doc(p.text)
+            )
             network.save(trained, names, every, folder)
         return folder
 
@@ -170,8 +175,9 @@ def _asked(
                 claim.sign == "-", claim.status == "hedged", claim.status == "negated", claim.cause_sign == "-",
             )  # fmt: skip
             asked[row, CLAIM + 1 : CLAIM + 5] = 1.0
-    a, b = (np.array([at[row[end]] for row in rows], dtype=np.int64) for end in (1, 2))
-    return sentence.places(), a, b, answers, asked
+    first = np.array([at[a] for _, a, _ in rows], dtype=np.int64)
+    second = np.array([at[b] for _, _, b in rows], dtype=np.int64)
+    return sentence.places(), first, second, answers, asked
 
 
 class HeldOut:
@@ -199,7 +205,9 @@ class HeldOut:
         """All annotated sentences, with annotated and with found mentions."""
 
         def found(a: Aligned) -> list[Span]:
-            return [s for s in self.mentions[a.gold.doc][a.passage_index] if a.start <= s.start and s.end <= a.end]
+            return [
+                s for s in self.mentions[a.gold.doc][a.passage_index] if a.start <= s.start and s.end <= a.end
+            ]
 
         def parse(a: Aligned, spans: Sequence[Span]) -> Sentence:
             return self.trainer.parse(a, spans, self.docs[a.gold.doc][a.passage_index])

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from extraction.assembly import fragment, merge, project
+from extraction.assembly.phrasing import Wording, wording
 from extraction.assembly.shown import shown
 from extraction.assembly.steps import Tally
 from extraction.assembly.topics import topics
 from extraction.assembly.view import view
-from extraction.assembly.phrasing import Wording, wording
 from extraction.model import Projection
 from tests.assembly_records import LEXICON, Said, paper
 
