@@ -109,9 +109,7 @@ def test_signs_denial_and_substance_make_claims_differ() -> None:
 
 
 def test_free_spans_become_factors() -> None:
-    said = Said("The loose heap raises capacity.", "Perf capacity").claim(
-        "~The loose heap", "+", "capacity"
-    )
+    said = Said("The loose heap raises capacity.", "Perf capacity").claim("~The loose heap", "+", "capacity")
     share = made(paper("p", said))
     factor = next(e for e in share.entities if e.label == "Factor")
     assert (factor.id, factor.name, factor.grounded) == ("factor:loose-heap", "loose heap", False)
