@@ -244,7 +244,9 @@ class CypherStore(ABC):
     def run(self, query_name: str, /, **params: Any) -> list[dict[str, Any]]:
         """A named query's rows."""
         query = load_query(query_name)
-        return self._execute(query.text, query.bind(params))
+        rows = self._execute(query.text, query.bind(params))
+        maps = [name for name, kind in query.columns.items() if kind == "map"]
+        return [row | {name: _filled(row[name]) for name in maps} for row in rows] if maps else rows
 
     def read(
         self,

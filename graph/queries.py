@@ -10,8 +10,9 @@ A file graph/queries/NAME.cypher opens with comment lines:
 Parameters without a default must be given. Engines can't compare a parameter that is null, so "" and [] stand
 for "any".
 
-LadybugDB loses rows, silently, where one step leads from an id into a large table (over 131,072 nodes) and the next from
-there to nodes of any label: `(x {id: ..})<-[:CAUSE]-(c:Claim)-[:EFFECT]->(y)`. A `WITH` between the two keeps them.
+LadybugDB loses rows, silently, where a path leads from an id over one step to nodes of several labels, or of one label with
+more than 131,072 nodes, and from those over a next step to nodes of several labels: `(m {id: ..})-[:HAS_ROLE]->(r:Role)
+-[:ACTS_THROUGH]->(x)-[:LEADS_TO]->(y)`. A `WITH` before the last step keeps them.
 """
 
 from __future__ import annotations

@@ -106,25 +106,30 @@ def probability(support: Evidence) -> float:
 
 
 def believe(evidence: Iterable[Evidence], dois: Mapping[str, str]) -> Belief:
-    """Sum evidence over papers; `dois` gives papers' own DOIs, so that a credit to them is known as such."""
+    """Sum evidence over papers; `dois` gives papers' own DOIs, so that a credit to them is known as such, and
+    two files of one DOI are one paper."""
     by_paper: dict[str, dict[str, Evidence]] = {}
     for support in sorted(evidence, key=_strength):
-        sources = by_paper.setdefault(support.paper_id, {})
+        sources = by_paper.setdefault(home(support.paper_id, dois), {})
         for work in works(support, dois):
             sources.setdefault(work, support)
     papers = sorted(by_paper)
     dealt = _deal([by_paper[paper] for paper in papers])
-    terms = [_term(paper, by_paper[paper], work) for paper, work in zip(papers, dealt, strict=True)]
+    terms = [_term(by_paper[paper], work) for paper, work in zip(papers, dealt, strict=True)]
     value = 1.0 - math.prod(1.0 - term.probability for term in terms)
     return Belief(value=min(1.0, max(0.0, value)), terms=tuple(terms))
+
+
+def home(paper_id: str, dois: Mapping[str, str]) -> str:
+    """The work that a file is of: its DOI, or the file alone."""
+    return f"doi:{dois[paper_id]}" if paper_id in dois else paper_id
 
 
 def works(support: Evidence, dois: Mapping[str, str]) -> tuple[str, ...]:
     """Whose finding a sentence reports: the works that it credits, else its own paper."""
     if support.cited and support.references:
         return support.references
-    doi = dois.get(support.paper_id)
-    return (f"doi:{doi}" if doi else support.paper_id,)
+    return (home(support.paper_id, dois),)
 
 
 def _strength(support: Evidence) -> tuple[float, str, str, str, tuple[str, ...]]:
@@ -147,12 +152,15 @@ def _weight(support: Evidence | None, row: int) -> float:
     return -math.log1p(-probability(support)) * (1.0 - 1e-9 * row) if support else 0.0
 
 
-def _term(paper: str, sources: Mapping[str, Evidence], work: str | None) -> BeliefTerm:
+def _term(sources: Mapping[str, Evidence], work: str | None) -> BeliefTerm:
     if work is None:
+        paper = min(support.paper_id for support in sources.values())
         reason = f"credits {', '.join(sorted(sources))}, counted through another paper"
         return BeliefTerm(paper_id=paper, probability=0.0, reason=reason)
     support = sources[work]
-    return BeliefTerm(paper_id=paper, probability=probability(support), reason=_reason(support, work))
+    return BeliefTerm(
+        paper_id=support.paper_id, probability=probability(support), reason=_reason(support, work)
+    )
 
 
 def _reason(support: Evidence, work: str) -> str:

@@ -85,7 +85,7 @@ def _between(kind: str, source: Claim, target: Claim, view: View) -> ProjectedEd
         target_id=target.id,
         belief=view.belief(source) * view.belief(target),
         evidence_count=len({e.sentence_id for e in support}),
-        paper_count=len({e.paper_id for e in support}),
+        paper_count=view.papers(support),
         claim_ids=tuple(sorted({source.id, target.id})),
         sentence_ids=tuple(sorted({e.sentence_id for e in support})),
     )

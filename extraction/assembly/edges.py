@@ -55,7 +55,7 @@ def edge(
         sign=sign,
         belief=view.believe(support).value if belief is None else belief,
         evidence_count=len({e.sentence_id for e in support}),
-        paper_count=len({e.paper_id for e in support}),
+        paper_count=view.papers(support),
         claim_ids=tuple(sorted(set(claim_ids))),
         sentence_ids=tuple(sorted({e.sentence_id for e in support})),
     )

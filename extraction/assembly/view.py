@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from extraction.assembly.belief import Belief, believe
+from extraction.assembly.belief import Belief, believe, home
 from extraction.assembly.steps import Tally
 from extraction.model import Claim, ClaimState, Entity, Evidence, EvidenceBase, SentenceNode, Sign, Status
 
@@ -47,6 +47,10 @@ class View:
     def believe(self, evidence: Iterable[Evidence]) -> Belief:
         """The evidence summed over papers."""
         return believe(evidence, self.base.paper_dois)
+
+    def papers(self, evidence: Iterable[Evidence]) -> int:
+        """How many papers it is of, files of one DOI being one."""
+        return len({home(e.paper_id, self.base.paper_dois) for e in evidence})
 
     def belief(self, claim: Claim) -> float:
         """What all its evidence makes of a claim."""
@@ -96,7 +100,7 @@ def state(claim: Claim, dois: Mapping[str, str]) -> ClaimState:
         belief=believed.value,
         terms=believed.terms,
         evidence_count=len({e.sentence_id for e in claim.evidence}),
-        paper_count=len({e.paper_id for e in claim.evidence}),
+        paper_count=len({home(e.paper_id, dois) for e in claim.evidence}),
     )
 
 

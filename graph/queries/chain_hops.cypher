@@ -13,8 +13,9 @@
 // column leads_claim_ids: string[]
 // column acts_id: string
 // column leads_id: string
-MATCH (m:Material)-[:HAS_ROLE]->(r:Role)-[a:ACTS_THROUGH]->(x)-[l:LEADS_TO]->(y)
-WHERE m.id = $material_id AND a.material_id = m.id AND l.material_id = m.id
+MATCH (m:Material)-[:HAS_ROLE]->(r:Role)-[a:ACTS_THROUGH]->(x) WHERE m.id = $material_id AND a.material_id = m.id
+WITH m, r, a, x
+MATCH (x)-[l:LEADS_TO]->(y) WHERE l.material_id = m.id
 RETURN r.id AS role_id, r.name AS role, x.id AS mechanism_id, x.name AS mechanism,
        y.id AS outcome_id, y.name AS outcome,
        a.sign AS sign_to_mechanism, l.sign AS sign_to_outcome, a.claim_ids AS acts_claim_ids,

@@ -7,4 +7,4 @@ MATCH (p:Paper)<-[:`IN`]-(s:Sentence) WHERE p.id = $paper_id
 WITH s
 MATCH (s)-[e:MENTIONS]->(n)
 RETURN s.id AS source, n.id AS target, properties(e) AS properties
-ORDER BY source, target
+ORDER BY source, target, e.id
