@@ -19,7 +19,7 @@ _FORM = re.compile(
 )
 _TAIL = re.compile(
     r"^(?P<rest>.+?)[- ](?P<tail>glass(?:es)?|glass[- ]ceramics?|alloys?|composites?|nanoparticles?|nanosheets?|nanowires?"
-    r"|nanotubes?|films?|layers?|particles?|powders?|ions?|cations?|anions?)$"
+    r"|nanotubes?|clusters?|crystallites?|foams?|films?|layers?|particles?|powders?|ions?|cations?|anions?)$"
 )
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "·": "·"})
 
@@ -87,7 +87,20 @@ class Namer:
         tailed = _TAIL.match(surface)
         if tailed:
             return f"{self._part(tailed['rest'])} {singular(tailed['tail'])}", None
-        return _plain(surface), None
+        return self._joined(surface) or _plain(surface), None
+
+    def _joined(self, surface: str) -> str | None:
+        """`LiI-LLZO` with every part by its own name, where all parts are formulas or short names of substances."""
+        parts = surface.split("-")
+        if len(parts) < 2 or not all(self._is_substance(part) for part in parts):
+            return None
+        return "-".join(self._part(part) for part in parts)
+
+    def _is_substance(self, part: str) -> bool:
+        if looks_like_formula(part):
+            return True
+        entry = self.ground(EntityType.MATERIAL, part) if len(part) > 1 and part not in AMBIGUOUS else None
+        return entry is not None and bool(re.match(r"[A-Z]", part))
 
     def _part(self, text: str) -> str:
         return self.canon(EntityType.MATERIAL, text)[0]
