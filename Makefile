@@ -99,7 +99,7 @@ train: $(TRAIN)
 		--models extraction/models --crossvalidated .cache/crossvalidated.jsonl
 
 evaluate: setup
-	@$(BIN)/lithograph evaluate "$(GOLD)" "$(PAPERS)"
+	@$(BIN)/lithograph evaluate "$(GOLD)" "$(PAPERS)" --intervals --by-paper --by-rule --errors 20
 
 bench: setup
 	@$(BIN)/python -m benchmarks $(or $(wildcard $(PAPERS)),corpus/papers)

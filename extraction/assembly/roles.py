@@ -71,7 +71,7 @@ _APART = 3
 
 def _places(sentences: set[str], view: View) -> _Places:
     paragraphs = frozenset(view.paragraph(s) for s in sentences)
-    return frozenset(sentences), paragraphs, frozenset(paper for paper, _ in paragraphs)
+    return frozenset(sentences), paragraphs, frozenset(view.home(paper) for paper, _ in paragraphs)
 
 
 def _nearness(here: _Places, there: _Places) -> int:

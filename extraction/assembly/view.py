@@ -48,20 +48,25 @@ class View:
         """The evidence summed over papers."""
         return believe(evidence, self.base.paper_dois)
 
+    def home(self, paper_id: str) -> str:
+        """The work that a file is of; files of one DOI are of one."""
+        return home(paper_id, self.base.paper_dois)
+
     def papers(self, evidence: Iterable[Evidence]) -> int:
         """How many papers it is of, files of one DOI being one."""
-        return len({home(e.paper_id, self.base.paper_dois) for e in evidence})
+        return len({self.home(e.paper_id) for e in evidence})
 
     def belief(self, claim: Claim) -> float:
         """What all its evidence makes of a claim."""
         return self.states[claim.id].belief
 
     def reach(self, evidence: Iterable[Evidence]) -> frozenset[Reach]:
-        """Where a general claim may carry on from this evidence: its papers, and of reviews its paragraphs."""
+        """Where a general claim may carry on from this evidence: its papers, files of one DOI being one, and of reviews its
+        paragraphs."""
         return frozenset(
             self.paragraph(e.sentence_id)
             if self.base.paper_kinds.get(e.paper_id) == "review"
-            else (e.paper_id, -1)
+            else (self.home(e.paper_id), -1)
             for e in evidence
         )
 
