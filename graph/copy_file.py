@@ -69,7 +69,9 @@ def _text(value: str) -> str:
 
 
 def _texts(value: list[str]) -> str:
-    joined = "".join([SEPARATOR + entry for entry in value])
+    if not value:
+        return '""'
+    joined = SEPARATOR + SEPARATOR.join(value)
     if joined.count(SEPARATOR) != len(value):
         raise Awkward
     return _text(joined)

@@ -111,8 +111,8 @@ def check_rows(what: str, properties: Mapping[str, str], rows: Iterable[Mapping[
     return [_check_row(what, properties, plain, row) for row in rows]
 
 
-#: Types whose values need no look once their class is right.
-_AS_IT_IS: Mapping[str, Any] = {"string": str, "int": int, "bool": bool}
+#: Types whose values need no other look once their class is right, but that a float must be finite.
+_AS_IT_IS: Mapping[str, Any] = {"string": str, "int": int, "bool": bool, "float": float}
 
 
 def _check_row(
@@ -122,7 +122,8 @@ def _check_row(
         _refuse_unknown(what, properties, row)
     return {
         key: value
-        if (value := row.get(key)) is None or type(value) is right
+        if (value := row.get(key)) is None
+        or (type(value) is right and (right is not float or value - value == 0.0))
         else _convert(what, key, properties[key], value)
         for key, right in plain.items()
     }
@@ -138,6 +139,8 @@ def _convert(what: str, key: str, kind: str, value: Any) -> Value:
     if value is None:
         return None
     if kind.endswith("[]"):
+        if type(value) is list and kind == "string[]" and all(type(item) is str for item in value):
+            return value
         if isinstance(value, str) or not isinstance(value, list | tuple):
             raise InvalidGraphData(f"{what}.{key} is a list, not {value!r}")
         return [_scalar(what, key, kind[:-2], item) for item in value]  # type: ignore[return-value]

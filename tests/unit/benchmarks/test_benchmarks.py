@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import ingest, reading
+from benchmarks import ingest, reading, stores
 
 ROOT = Path(__file__).resolve().parents[3]
 PAPER = ROOT / "corpus" / "papers" / "lii-on-llzo.md"
@@ -94,3 +94,24 @@ def test_a_failed_ingestion_is_no_measurement(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text("", encoding="utf-8")
     with pytest.raises(SystemExit, match="ended with status"):
         ingest.main([str(tmp_path / "empty.txt")])
+
+
+def test_a_store_and_its_bare_engine_hold_the_same_graph(capsys: pytest.CaptureFixture[str]) -> None:
+    assert stores.main(["--only", "ladybug", "--claims", "2000", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert list(found) == ["ladybug", "bare ladybug"]
+    graph = stores.Graph(2000)
+    papers, places = graph.papers, graph.sentences  # which the bare graph leaves out
+    assert found["ladybug"]["rows"] == found["bare ladybug"]["rows"] + papers + places
+    for row in found.values():
+        assert 0 < row["look_up_ms_median"] <= row["look_up_ms_p95"]
+        assert row["load_seconds"] >= 0
+        assert row["disk_mb"] > 0
+    assert "look up ms p95" in stores.table(found)
+
+
+def test_well_connected_materials_have_their_claims() -> None:
+    graph = stores.Graph(20_000)
+    causes = [graph.cause(claim) for claim in range(graph.claims)]
+    assert {causes.count(number) for number in range(len(graph.hubs))} == {stores.HUB}
+    assert max(causes) < graph.materials
