@@ -19,6 +19,7 @@ class _Rules:
         self._labels = {entity.id: entity.label for entity in base.entities}
         self._claims = {claim.id: claim for claim in base.claims}
         self._named = {(m.sentence_id, m.entity_id) for m in base.mentions}
+        self._named |= {(e.sentence_id, a.subject_id) for a in base.assertions for e in a.evidence}
 
     def faults(self, chain: Chain) -> Iterable[str]:
         whose = self._whose(chain.material_id)

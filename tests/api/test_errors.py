@@ -96,8 +96,8 @@ def test_a_locked_store_says_what_to_do() -> None:
     problem = broken(StoreLocked(PLACE)).get("/materials").json()
     assert problem["title"] == "Service Unavailable"
     assert problem["detail"] == (
-        "The graph: the database is locked: another process has it open for writing (an ingestion, or "
-        "`lithograph serve`); wait for it or stop it, then try again"
+        "The graph: the database is locked: another process has it open for writing (an ingestion, "
+        "a copy or an import); wait for it or stop it, then try again"
     )
 
 
