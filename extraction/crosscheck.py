@@ -9,6 +9,7 @@ interface is used, it is the project's own tagger that answers.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from math import isclose
@@ -50,7 +51,11 @@ def checked(records: Iterable[SentenceRecord]) -> list[SentenceRecord]:
 
 def _checked(record: SentenceRecord) -> SentenceRecord:
     mentions = {mention.id: mention for mention in record.entities}
-    measurements = tuple(_flagged(each, mentions.get(each.quantity)) for each in record.measurements)
+    parted = Counter(each.quantity for each in record.measurements)  # two values of one text: a change
+    measurements = tuple(
+        _flagged(each, mentions.get(each.quantity)) if parted[each.quantity] == 1 else each
+        for each in record.measurements
+    )
     return record.model_copy(update={"measurements": measurements})
 
 

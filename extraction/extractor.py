@@ -181,7 +181,7 @@ class _Writer:
                 m.ComponentRelation(component=_id(x.a), interphase=_id(x.b), rule=_rule(x.rule), score=_round(x.score))
                 for x in found.components
             ),
-            measurements=tuple(x for v in found.values if (x := self._measurement(v, read)) is not None),
+            measurements=tuple(x for v in found.values for x in self._measurements(v, read)),
             claims=tuple(self._claim(c, passage, found, cited, mentions) for c in found.claims),
         )  # fmt: skip
 
@@ -190,6 +190,15 @@ class _Writer:
         canon, entry = self._namer.canon(span.type, span.text)
         return m.Mention(id=f"e{at + 1}", type=span.type, text=self._document.source[start:end], start=start, end=end,
                          canon=canon, normal=span.text, grounded=entry)  # fmt: skip
+
+    def _measurements(self, value: ValueFound, read: _Read) -> Iterator[m.MeasurementRelation]:
+        """The measurement of a value; two of `12 to 9 mV`, which falls and so is no range."""
+        whole = self._measurement(value, read)
+        if whole is not None and whole.value_max is not None and whole.value > whole.value_max:
+            yield whole.model_copy(update={"value_max": None})
+            yield whole.model_copy(update={"value": whole.value_max, "value_max": None})
+        elif whole is not None:
+            yield whole
 
     def _measurement(self, value: ValueFound, read: _Read) -> m.MeasurementRelation | None:
         span = read.spans[value.quantity.mention]

@@ -53,7 +53,11 @@ def changes(place: Place) -> Iterator[Change]:
             change = Change(
                 one.value, other.value, one.unit, one.property, ((first, "before"), (second, "after"))
             )
-            pattern = rf"from{_ABOUT}{_written(place, one)}{_ABOUT}to{_ABOUT}{_written(place, other)}"
+            pattern = rf"from{_ABOUT}{_written(place, one)}"
+            if one.quantity != other.quantity:
+                pattern += rf"{_ABOUT}to{_ABOUT}{_written(place, other)}"
+            elif first > second:
+                continue
             if one.value_max is None and other.value_max is None and _stated(text, pattern, change):
                 yield change
 

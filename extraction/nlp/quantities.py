@@ -83,6 +83,8 @@ def _of(match: re.Match[str]) -> Quantity | None:
         if match.group("join") == "-" and high < 0:
             return None
         low = _shared_power(match.group("first"), second, low)
+        if match.group("join") != "to" and low > high:
+            low, high = high, low
     return _finite(Quantity(match.start(), end, low, high, unit))
 
 

@@ -48,8 +48,9 @@ def known(both: tuple[GraphStore, GraphStore]) -> list[str]:
     found = [key for key in ENTITIES if store.run("entity", id=key)]
     for label in load_schema().nodes:
         found += [str(row["id"]) for row in store.nodes(label)[:EACH]]
-    for kind in ("ACTS_THROUGH", "LEADS_TO"):
-        found += [str(row["material_id"]) for row in store.edges(kind)[:EACH]]
+    on = {(row["source"], row["material_id"]) for row in store.edges("LEADS_TO")}
+    whole = [row for row in store.edges("ACTS_THROUGH") if (row["target"], row["material_id"]) in on]
+    found += [str(row["material_id"]) for row in whole if str(row["source"]).startswith("role:")][:EACH]
     found += [str(row["target"]) for row in store.edges("COMPONENT_OF")[:EACH]]
     return list(dict.fromkeys(found))
 
