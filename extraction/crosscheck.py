@@ -9,7 +9,6 @@ interface is used, it is the project's own tagger that answers.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from math import isclose
@@ -51,19 +50,24 @@ def checked(records: Iterable[SentenceRecord]) -> list[SentenceRecord]:
 
 def _checked(record: SentenceRecord) -> SentenceRecord:
     mentions = {mention.id: mention for mention in record.entities}
-    parted = Counter(each.quantity for each in record.measurements)  # two values of one text: a change
     measurements = tuple(
-        _flagged(each, mentions.get(each.quantity)) if parted[each.quantity] == 1 else each
-        for each in record.measurements
+        _flagged(each, mentions.get(each.quantity), record.measurements) for each in record.measurements
     )
     return record.model_copy(update={"measurements": measurements})
 
 
-def _flagged(relation: MeasurementRelation, quantity: Mention | None) -> MeasurementRelation:
+def _flagged(
+    relation: MeasurementRelation, quantity: Mention | None, every: Iterable[MeasurementRelation]
+) -> MeasurementRelation:
+    """The relation with a flag where it is read otherwise; both values of a change are read as one range."""
     if quantity is None:
         return relation
-    flag = disagreement(quantity.normal or quantity.text, relation.value, relation.value_max, relation.unit)
-    return relation.model_copy(update={"flags": (*relation.flags, flag)}) if flag else relation
+    text, unit = quantity.normal or quantity.text, relation.unit
+    flag = disagreement(text, relation.value, relation.value_max, unit)
+    others = (each.value for each in every if each.quantity == relation.quantity and each is not relation)
+    if flag is None or any(disagreement(text, relation.value, other, unit) is None for other in others):
+        return relation
+    return relation.model_copy(update={"flags": (*relation.flags, flag)})
 
 
 @lru_cache(maxsize=10_000)

@@ -88,3 +88,22 @@ def test_its_tagger_interface_is_answered_by_the_projects_tagger() -> None:
         assert cde.names([]) == []
     finally:
         cde.set_tagger(None)
+
+
+def test_both_values_of_a_change_are_no_disagreement() -> None:
+    quantity = Mention(
+        id="e1",
+        type=EntityType.QUANTITY,
+        text="50 to 5 V",
+        start=0,
+        end=9,
+        canon="50 to 5 V",
+        normal="50 to 5 V",
+    )
+    before = MeasurementRelation(of=None, property=None, quantity="e1", value=50, unit="V")
+    record = SentenceRecord(
+        doc="p", start=0, end=9, section=None, text="50 to 5 V", entities=(quantity,),
+        measurements=(before, before.model_copy(update={"value": 5.0})),
+    )  # fmt: skip
+    (found,) = checked([record])
+    assert [each.flags for each in found.measurements] == [(), ()]

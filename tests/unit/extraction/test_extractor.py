@@ -232,3 +232,11 @@ def test_a_sentence_reads_the_same_in_other_company(read: SentenceReader) -> Non
 
     assert [(e.normal, e.type) for e in together.entities] == [(e.normal, e.type) for e in alone.entities]
     assert [c.sign for c in together.claims] == [c.sign for c in alone.claims]
+
+
+def test_a_fall_is_two_values_and_a_range_is_one(read: SentenceReader) -> None:
+    fall = read("LiI lowers the interfacial resistance from 90 to 12 Ω cm2.")
+    span = read("The ionic conductivity of the glass is 0.9–0.1 mS cm-1.")
+
+    assert [(x.value, x.value_max) for x in fall.measurements] == [(90.0, None), (12.0, None)]
+    assert [(x.value, x.value_max) for x in span.measurements] == [(0.1, 0.9)]

@@ -122,3 +122,17 @@ def test_number(text: str, value: float) -> None:
 def test_a_text_without_a_number_is_refused() -> None:
     with pytest.raises(ValueError, match="could not convert"):
         number("many")
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("10^-7 – 10^-12 S cm-1", 1e-12, 1e-7),
+        ("1.2–0.8 V", 0.8, 1.2),
+        ("0.8–1.2 V", 0.8, 1.2),
+        ("145.3 to 110.6 mAh g-1", 145.3, 110.6),  # a fall: no range, the values stay in their order
+    ],
+)
+def test_a_range_goes_upwards(text: str, low: float, high: float) -> None:
+    (found,) = find(text)
+    assert (found.value, found.value_max) == pytest.approx((low, high))
