@@ -245,6 +245,8 @@ class CypherStore(ABC):
         """A named query's rows."""
         query = load_query(query_name)
         rows = self._execute(query.text, query.bind(params))
+        if query.order:
+            rows.sort(key=lambda row: row[query.order])
         maps = [name for name, kind in query.columns.items() if kind == "map"]
         return [row | {name: _filled(row[name]) for name in maps} for row in rows] if maps else rows
 

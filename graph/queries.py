@@ -6,8 +6,10 @@ A file graph/queries/NAME.cypher opens with comment lines:
     // param label: string = ""
     // param limit: int = 50
     // column id: string
+    // sorted by id
 
-Parameters without a default must be given. Engines can't compare a parameter that is null, so "" and [] stand
+`sorted by` is for a UNION, whose branches an engine gives in any order and which neither can sort as a whole: its rows
+come back by that column. Parameters without a default must be given. Engines can't compare a parameter that is null, so "" and [] stand
 for "any".
 
 LadybugDB loses rows, silently, where a path leads from an id over one step to nodes of several labels, or of one label with
@@ -30,6 +32,7 @@ from graph.schema import TYPES, check_rows
 
 _PARAM = re.compile(r"//\s*param\s+(\w+):\s*([a-z]+(?:\[\])?)(?:\s*=\s*(.+?))?\s*$")
 _COLUMN = re.compile(r"//\s*column\s+(\w+):\s*([a-z]+(?:\[\])?)\s*$")
+_SORTED = re.compile(r"//\s*sorted by\s+(\w+)\s*$")
 _USED = re.compile(r"\$(\w+)")
 
 
@@ -52,6 +55,7 @@ class Query:
     params: tuple[Param, ...]
     columns: Mapping[str, str]
     text: str
+    order: str = ""  #: the column by which the rows are put in order after they came
 
     def bind(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """All parameters, defaults filled in; BadParameters for missing, unknown or ill-typed ones."""
@@ -76,10 +80,9 @@ def parse_query(name: str, source: str) -> Query:
     text = "\n".join(line for line in source.splitlines() if not line.startswith("//")).strip()
     params = tuple(_param(match) for line in header if (match := _PARAM.match(line)))
     columns = {match[1]: match[2] for line in header if (match := _COLUMN.match(line))}
-    doc = " ".join(
-        line[2:].strip() for line in header if not (_PARAM.match(line) or _COLUMN.match(line))
-    ).strip()
-    query = Query(name, doc, params, columns, text)
+    order = next((match[1] for line in header if (match := _SORTED.match(line))), "")
+    said = [line for line in header if not any(form.match(line) for form in (_PARAM, _COLUMN, _SORTED))]
+    query = Query(name, " ".join(line[2:].strip() for line in said).strip(), params, columns, text, order)
     _check(query)
     return query
 
@@ -99,6 +102,8 @@ def _check(query: Query) -> None:
     kinds = [param.type for param in query.params] + list(query.columns.values())
     if wrong := [kind for kind in kinds if kind not in (*TYPES, "map")]:
         raise InvalidGraphData(f"query {query.name}: unknown type {wrong[0]!r}")
+    if query.order not in query.columns and ("UNION" in query.text or query.order):
+        raise InvalidGraphData(f"query {query.name}: a UNION needs `// sorted by` one of its columns")
     if not (query.doc and query.columns and query.text):
         raise InvalidGraphData(f"query {query.name} needs a description, columns and a body")
 

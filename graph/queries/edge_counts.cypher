@@ -1,6 +1,7 @@
 // How many relationships each type has.
 // column type: string
 // column total: int
+// sorted by type
 MATCH ()-[e:`IN`]->() RETURN 'IN' AS type, count(e) AS total
 UNION ALL
 MATCH ()-[e:`CITES`]->() RETURN 'CITES' AS type, count(e) AS total

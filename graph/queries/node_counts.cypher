@@ -1,6 +1,7 @@
 // How many nodes each label has.
 // column label: string
 // column total: int
+// sorted by label
 MATCH (n:Paper) RETURN 'Paper' AS label, count(n) AS total
 UNION ALL
 MATCH (n:Sentence) RETURN 'Sentence' AS label, count(n) AS total

@@ -35,6 +35,13 @@ def test_parse_query() -> None:
     assert query.text.startswith("MATCH (n:Paper)")
 
 
+def test_a_union_says_how_its_rows_are_sorted() -> None:
+    source = "// Ones.\n// column id: string\n// sorted by id\nRETURN 'b' AS id UNION ALL RETURN 'a' AS id"
+    query = parse_query("ones", source)
+    assert (query.doc, query.order) == ("Ones.", "id")
+    assert parse_query("things", SOURCE).order == ""
+
+
 def test_bind_fills_in_defaults() -> None:
     query = parse_query("things", SOURCE)
     assert query.bind({"name": "x"}) == {"name": "x", "limit": 5, "labels": []}
@@ -67,6 +74,8 @@ def test_bind_refuses_wrong_parameters(given: dict[str, object], message: str) -
         ("LIMIT $limit", "", "differ in limit"),
         ("total: int", "total: number", "unknown type 'number'"),
         ("// Things by name,\n// in order.\n", "", "needs a description"),
+        ("column id: string\n", "column id: string\n// sorted by name\n", "`// sorted by` one of its columns"),
+        ("ORDER BY id", "UNION ALL RETURN", "a UNION needs `// sorted by`"),
     ],
 )
 def test_headers_that_disagree_with_the_body_are_refused(wrong: str, right: str, message: str) -> None:
