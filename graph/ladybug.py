@@ -300,7 +300,7 @@ class LadybugStore(CypherStore):
         try:
             connection = shared.idle.pop()
         except IndexError:
-            connection = ladybug.Connection(shared.database)
+            connection = ladybug.Connection(shared.database, num_threads=1)  # a look-up is over before others help
         try:
             yield connection
         finally:
@@ -330,11 +330,13 @@ class LadybugStore(CypherStore):
         self, cypher: str, params: Mapping[str, Any], timeout_s: float, max_rows: int
     ) -> tuple[list[str], list[list[Any]]]:
         with self._reader(self._live()) as connection:
+            connection.set_max_threads_for_exec(THREADS)
             self._on(connection, "BEGIN TRANSACTION READ ONLY", {}, 0)
             try:
                 result = self._on(connection, cypher, params, timeout_s)
                 return result.get_column_names(), _first_rows(result, max_rows)
             finally:
+                connection.set_max_threads_for_exec(1)
                 self._finish(connection)
 
     def _finish(self, connection: Any) -> None:

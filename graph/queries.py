@@ -9,8 +9,8 @@ A file graph/queries/NAME.cypher opens with comment lines:
     // sorted by id
 
 `sorted by` is for a UNION, whose branches an engine gives in any order and which neither can sort as a whole: its rows
-come back by that column. Parameters without a default must be given. Engines can't compare a parameter that is null, so "" and [] stand
-for "any".
+come back by that column. Parameters without a default must be given. Engines can't compare a parameter that is null, so
+"" and [] stand for "any".
 
 LadybugDB loses rows, silently, where a path leads from an id over one step to nodes of several labels, or of one label with
 more than 131,072 nodes, and from those over a next step to nodes of several labels: `(m {id: ..})-[:HAS_ROLE]->(r:Role)
