@@ -13,7 +13,8 @@ from corpus.reader import read
 from extraction.training import gold
 
 #: Where papers that annotations speak of may lie, below the shared folder.
-FOLDERS = ("corpus", "papers/jats", "papers/html", "papers/elsevier-xml")
+FUEL_CELLS = "data/sofc-exp/texts"
+FOLDERS = ("corpus", "papers/jats", "papers/html", "papers/elsevier-xml", FUEL_CELLS)
 #: Files that only measure the annotators' agreement.
 SECOND, REPLACED = "second-pass.jsonl", "before-adjudication.jsonl"
 NOT_TRAINED = frozenset({SECOND, REPLACED})
@@ -44,6 +45,11 @@ def documents(shared: Path, names: Iterable[str]) -> dict[str, Document]:
             raise FileNotFoundError(f"{name}: no such paper under {shared}")
         out[name] = _read(paths[0])
     return out
+
+
+def names(folder: Path) -> set[str]:
+    """Names of the papers in a folder."""
+    return {p.stem for p in folder.iterdir()}
 
 
 def own_annotations() -> list[Path]:

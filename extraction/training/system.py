@@ -29,7 +29,7 @@ from extraction.nlp.candidates import Kind, ends
 from extraction.nlp.mentions import Mentions, short_types
 from extraction.nlp.pairs import Sentence
 from extraction.nlp.skeleton import Span
-from extraction.training import data, network
+from extraction.training import data, domain, network, prose
 from extraction.training import relations as training
 from extraction.training.gold import Aligned
 
@@ -60,8 +60,8 @@ class System:
 class Trainer:
     """Holds the pipelines and the annotated corpus."""
 
-    def __init__(self, corpus: data.Corpus) -> None:
-        self.corpus = corpus
+    def __init__(self, corpus: data.Corpus, shared: Path) -> None:
+        self.corpus, self.shared = corpus, shared
         self.parser = pipeline.syntax()
         self.reader = pipeline.reader(self.parser)
         self._docs: dict[tuple[str, int], Doc] = {}
@@ -98,6 +98,14 @@ class Trainer:
         asked = _asked(self.parse(a, spans), training.gold_pairs(a)) if spans else _NO_PAIRS
         return network.Example(words, _tags(ranges, spans), *asked)
 
+    def start(self, cache: Path) -> Path:
+        """Weights that every network starts from, from the cache or trained now; no annotated paper is in them."""
+        path = cache / "domain.safetensors"
+        if not path.exists():
+            network.say("learning the field's prose")
+            domain.save(domain.train(prose.texts(self.shared), domain.Settings(), network.say), path)
+        return path
+
     def network(self, without: str, cache: Path) -> Path:
         """The network trained without a fold, from the cache or trained now."""
         folder = cache / f"network-without-{without}"
@@ -106,7 +114,7 @@ class Trainer:
             aligned = [a for a in self.corpus.aligned if fold(a.gold.doc) != without]
             examples = [e for a in aligned if (e := self.example(a)) is not None]
             names = network.Names(e.words for e in examples)
-            trained = network.train(examples, names, say=network.say)
+            trained = network.train(examples, names, self.start(cache), say=network.say)
             every = (
                 t.text
                 for d in self.corpus.documents.values()
@@ -223,15 +231,17 @@ def _heads(nlp: Language) -> net.Heads:
 
 
 def crossvalidate(held: HeldOut, instances: Sequence[training.Instance]) -> list[PaperRecord]:
-    """Read each paper with a system that was trained without its fold; digests are not read."""
-    out = []
+    """Read each paper with a system that was trained without its fold; digests and papers on fuel cells are not read."""
+    out, unread = [], data.names(held.trainer.shared / data.FUEL_CELLS)
     for name in (*FOLDS, OTHERS):
         models = training.train([i for i in instances if fold(i.doc) != name])
         reader = held.readers[name]
         scorers = training.scorers(models, _heads(reader))
         extractor = Extractor(reader=reader, parser=held.trainer.parser, scorers=scorers)
-        documents = held.trainer.corpus.documents
-        out += [extractor.extract(d) for n, d in sorted(documents.items()) if fold(n) == name]
+        wanted = {
+            n: d for n, d in held.trainer.corpus.documents.items() if fold(n) == name and n not in unread
+        }
+        out += [extractor.extract(d) for _, d in sorted(wanted.items())]
         network.say(f"{name} read by a system trained without it")
     return out
 
@@ -271,8 +281,8 @@ def main() -> None:
     )
     arguments = parser.parse_args()
     dev = arguments.shared / "eval" / "dev.jsonl"
-    trainer = Trainer(data.load(arguments.shared, [dev, *data.own_annotations()]))
     arguments.cache.mkdir(parents=True, exist_ok=True)
+    trainer = Trainer(data.load(arguments.shared, [dev, *data.own_annotations()]), arguments.shared)
     if arguments.network:
         trainer.network(arguments.network, arguments.cache)
         return
