@@ -20,6 +20,8 @@ from extraction.nlp.skeleton import Span
 
 _PIECE = re.compile(r"[^/|]+")
 _JOINED = re.compile(r"[/|]")
+#: What may follow even a lone element symbol in an interphase's name.
+_RICH = re.compile(r"[- ](?:rich|enriched|containing|dominated|derived)\b")
 _LABEL_BEFORE = re.compile(r"(?:Fig(?:ure|s)?\.?|Table|Scheme|Eq\.?|Ref\.?)\s*$")
 _TRIM_LEFT = re.compile(
     r"(?:the|a|an|this|that|these|those|its|their|our|such|both|each|various|different|several|high|higher|low|lower|good|better|excellent"
@@ -145,7 +147,7 @@ class Mentions:
                         )
                     )
             for token in tokens:
-                if self.is_material(token.text):
+                if self.is_material(token.text, bare=bool(_RICH.match(text, token.idx + len(token)))):
                     out.append(_span(text, token.idx, token.idx + len(token), EntityType.MATERIAL))
         kept: list[Span] = []
         cells = [s for s in found if s.type is EntityType.MATERIAL]

@@ -72,6 +72,9 @@ def test_cell_strings(reading: Language, text: str, pieces: list[str]) -> None:
         ("LiF-rich SEI", ["LiF"]),
         ("Li2O/Li3N interphase", ["Li2O", "Li3N"]),
         ("SEI", []),
+        ("F-rich SEI", ["F"]),
+        ("Zn-rich layer", ["Zn"]),
+        ("N layer", []),
         ("lithium fluoride layer", ["lithium fluoride"]),
     ],
 )
