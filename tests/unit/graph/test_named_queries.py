@@ -74,7 +74,11 @@ def test_bind_refuses_wrong_parameters(given: dict[str, object], message: str) -
         ("LIMIT $limit", "", "differ in limit"),
         ("total: int", "total: number", "unknown type 'number'"),
         ("// Things by name,\n// in order.\n", "", "needs a description"),
-        ("column id: string\n", "column id: string\n// sorted by name\n", "`// sorted by` one of its columns"),
+        (
+            "column id: string\n",
+            "column id: string\n// sorted by name\n",
+            "`// sorted by` one of its columns",
+        ),
         ("ORDER BY id", "UNION ALL RETURN", "a UNION needs `// sorted by`"),
     ],
 )
