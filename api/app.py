@@ -69,7 +69,7 @@ def create_app(store: GraphStore, settings: ApiSettings | None = None) -> FastAP
     )
     app.state.store = store
     app.state.settings = chosen
-    app.state.graph = GraphInMemory(store, chosen.projection_max_age_s)
+    app.state.graph = GraphInMemory(chosen.projection_max_age_s)
     install(app)
     for router in ROUTERS:
         app.include_router(router)
