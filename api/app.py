@@ -40,6 +40,7 @@ TAGS = [
     {"name": "chains", "description": "Material → role → mechanism → performance."},
     {"name": "connections", "description": "Neighbourhoods and paths."},
     {"name": "papers", "description": "What was ingested."},
+    {"name": "sentences", "description": "Sentences by their words."},
     {"name": "cypher", "description": "Read-only Cypher."},
     {"name": "export", "description": "The whole graph."},
     {"name": "service", "description": "The service itself."},
