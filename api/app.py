@@ -40,6 +40,7 @@ TAGS = [
     {"name": "chains", "description": "Material → role → mechanism → performance."},
     {"name": "connections", "description": "Neighbourhoods and paths."},
     {"name": "papers", "description": "What was ingested."},
+    {"name": "sentences", "description": "Sentences by their words."},
     {"name": "cypher", "description": "Read-only Cypher."},
     {"name": "export", "description": "The whole graph."},
     {"name": "service", "description": "The service itself."},
@@ -69,7 +70,7 @@ def create_app(store: GraphStore, settings: ApiSettings | None = None) -> FastAP
     )
     app.state.store = store
     app.state.settings = chosen
-    app.state.graph = GraphInMemory(store, chosen.projection_max_age_s)
+    app.state.graph = GraphInMemory(chosen.projection_max_age_s)
     install(app)
     for router in ROUTERS:
         app.include_router(router)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 import networkx as nx
@@ -18,30 +19,33 @@ from graph.store import GraphStore
 
 
 class GraphInMemory:
-    """The networkx projection of the store, read anew when it is too old or the store has visibly changed."""
+    """The networkx projection of a store, read anew when it is too old or of another store (as `pinned` gives them),
+    or the store has visibly changed."""
 
-    def __init__(self, store: GraphStore, max_age_s: float) -> None:
-        self._store, self._max_age_s = store, max_age_s
+    def __init__(self, max_age_s: float) -> None:
+        self._max_age_s = max_age_s
+        self._store: GraphStore | None = None
         self._turn = threading.Lock()
         self._graph: nx.MultiDiGraph[str] | None = None
         self._counts: list[dict[str, object]] = []
         self._read_at = 0.0
 
-    def get(self) -> nx.MultiDiGraph[str]:
-        """The graph; not to be changed."""
-        counts = self._store.run("edge_counts")
+    def get(self, store: GraphStore) -> nx.MultiDiGraph[str]:
+        """The graph of this store; not to be changed."""
+        counts = store.run("edge_counts")
         with self._turn:
-            old = time.monotonic() - self._read_at > self._max_age_s
+            old = store is not self._store or time.monotonic() - self._read_at > self._max_age_s
             if self._graph is None or old or counts != self._counts:
-                self._graph, self._counts = load_graph(self._store), counts
+                self._graph, self._counts, self._store = load_graph(store), counts, store
                 self._read_at = time.monotonic()
             return self._graph
 
 
-def get_store(request: Request) -> GraphStore:
-    """The store that the app was made with."""
+async def get_store(request: Request) -> AsyncIterator[GraphStore]:
+    """The store that the app was made with, in one state for the whole request."""
     store: GraphStore = request.app.state.store
-    return store
+    with store.pinned() as pinned:
+        yield pinned
 
 
 def get_settings(request: Request) -> ApiSettings:
@@ -50,13 +54,15 @@ def get_settings(request: Request) -> ApiSettings:
     return settings
 
 
-def get_graph(request: Request) -> Any:
-    """The graph in memory, an nx.MultiDiGraph (which has no type arguments when FastAPI looks)."""
-    memory: GraphInMemory = request.app.state.graph
-    return memory.get()
-
-
 Store = Annotated[GraphStore, Depends(get_store)]
+
+
+def get_graph(request: Request, store: Store) -> Any:
+    """The request's graph in memory, an nx.MultiDiGraph (which has no type arguments when FastAPI looks)."""
+    memory: GraphInMemory = request.app.state.graph
+    return memory.get(store)
+
+
 Settings = Annotated[ApiSettings, Depends(get_settings)]
 Graph = Annotated[Any, Depends(get_graph)]
 

@@ -16,5 +16,5 @@ class ApiSettings(BaseModel):
         default=60.0,
         ge=0,
         description="How old the graph in memory behind neighbourhoods and paths may grow; it is also read "
-        "anew as soon as the number of relationships changes.",
+        "anew as soon as the number of relationships changes or an embedded graph was written.",
     )

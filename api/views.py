@@ -14,6 +14,7 @@ from api.schemas.claims import (
     ClaimDetail,
     Contradiction,
     Evidence,
+    FoundSentence,
     Mention,
     Sentence,
     claim_fields,
@@ -85,6 +86,16 @@ def namings(store: GraphStore, rows: Sequence[Row]) -> list[Named]:
             start=row["mention_start"],
             end=row["mention_end"],
         )
+        for row in rows
+    ]
+
+
+def found_sentences(store: GraphStore, rows: Sequence[Row]) -> list[FoundSentence]:
+    """Rows of `sentence_search`, with what they mention."""
+    papers = paper_refs(store, {row["paper_id"] for row in rows})
+    mentions = _mentions(store, {row["sentence_id"] for row in rows})
+    return [
+        FoundSentence(sentence=_sentence(row, papers), mentions=tuple(mentions.get(row["sentence_id"], ())))
         for row in rows
     ]
 

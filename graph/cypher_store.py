@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Self, TypeVar
@@ -21,6 +22,7 @@ from graph.errors import (
 )
 from graph.queries import load_query
 from graph.schema import Row, Schema, check_rows, load_schema
+from graph.store import GraphStore
 
 BATCH = 10_000
 VERSION_ID = "meta:schema_version"
@@ -226,7 +228,16 @@ class CypherStore(ABC):
     def transaction(self) -> Any:
         """One transaction; see GraphStore."""
 
+    @abstractmethod
+    def transact(self, work: Callable[[], T]) -> T:
+        """`work()` in one transaction; see GraphStore."""
+
     # --- reading -----------------------------------------------------------------------------------
+
+    @contextmanager
+    def pinned(self) -> Iterator[GraphStore]:
+        """This very store."""
+        yield self
 
     def nodes(self, label: str) -> list[Row]:
         """All nodes of the label, by id."""

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
@@ -36,7 +36,6 @@ from graph.errors import (
     WriteMismatch,
 )
 from graph.schema import Row, Schema, ladybug_additions, ladybug_ddl, ladybug_type
-from graph.snapshot import snapshot
 
 T = TypeVar("T")
 
@@ -87,6 +86,13 @@ def _acquire(path: Path, read_only: bool) -> _Shared:
             raise StoreLocked(str(path), "this very process has it open for reading")
         shared.users += 1
         return shared
+
+
+def written_here(path: Path) -> bool:
+    """Whether this process has the database open for writing."""
+    with _opening:
+        shared = _open.get(path)
+        return shared is not None and not shared.read_only
 
 
 def _release(shared: _Shared) -> None:
@@ -145,27 +151,19 @@ class LadybugStore(CypherStore):
         path: str | Path,
         *,
         read_only: bool = False,
-        lasting: bool = False,
         schema: Schema | None = None,
+        uri: str = "",
     ) -> None:
+        """Open the file; `uri` is what to call it where it is a copy."""
         resolved = Path(path).expanduser().resolve()
-        super().__init__(str(resolved), read_only=read_only, schema=schema)
-        self._folder = ExitStack()  # of a copy that this store alone reads
-        try:
-            if lasting and read_only and resolved.is_file():
-                folder = self._folder.enter_context(tempfile.TemporaryDirectory(prefix="lithograph-"))
-                resolved = snapshot(resolved, Path(folder))
-            self._shared: _Shared | None = _acquire(resolved, read_only)
-        except BaseException:
-            self._folder.close()
-            raise
+        super().__init__(uri or str(resolved), read_only=read_only, schema=schema)
+        self._shared: _Shared | None = _acquire(resolved, read_only)
 
     def close(self) -> None:
         """Give the file back once the last store of this process lets go of it."""
         shared, self._shared = self._shared, None
         if shared is not None:
             _release(shared)
-        self._folder.close()
 
     # --- transactions ------------------------------------------------------------------------------
 

@@ -7,11 +7,19 @@ from graph.store import GraphStore
 _PREFIX = "meta:"
 VERSION = "schema_version"
 FILLING = "filling"  #: from where a store is being filled as a whole; see graph.transfer
+PROJECTION = "projection"  #: the fingerprint of what was derived from all papers, or STALE
+STALE = "stale"  #: between the writing of a paper and the next derivation
 
 
 def read_meta(store: GraphStore) -> dict[str, str]:
     """All entries, by name."""
     return {str(row["name"]): str(row["value"]) for row in store.nodes("Meta")}
+
+
+def read_entry(store: GraphStore, name: str) -> str:
+    """One entry; "" if there is none."""
+    rows = store.run("meta_value", id=_PREFIX + name)
+    return str(rows[0]["value"]) if rows else ""
 
 
 def write_meta(store: GraphStore, name: str, value: str) -> None:

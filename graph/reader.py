@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from corpus.normalise import normalise
+from graph.filters import ANY, paper_filter
 from graph.store import GraphStore
 
 Row = dict[str, Any]
@@ -99,6 +101,26 @@ def sentences_by_id(store: GraphStore, ids: Iterable[str]) -> dict[str, Row]:
         row["sentence_id"]: row | {"cited_works": works.get(row["sentence_id"], [])}
         for row in store.run("sentences", ids=wanted)
     }
+
+
+def find_sentences(
+    store: GraphStore, text: str, *, paper: str = "", skip: int = 0, limit: int = 50
+) -> tuple[int, list[Row]]:
+    """How many sentences have all words of the text, each anywhere and in any case, and a page of them in reading order.
+
+    `paper` narrows to one by id, file name or DOI. Rows are those of `sentence_search`.
+    """
+    params = {"words": _words(text), "papers": paper_filter(store, paper)}
+    total = int(store.run("sentence_search_count", **params)[0]["total"])
+    if skip >= total:
+        return total, []  # LadybugDB 0.22 dies of skipping far past the last of ordered rows
+    return total, store.run("sentence_search", **params, skip=skip, limit=limit)
+
+
+def _words(text: str) -> list[str]:
+    """The text's words as stored sentences spell them: `Li₂S` is `Li2S` there; ANY where it has none."""
+    spelt = normalise(text, 0, len(text))[0].text
+    return spelt.split() or text.split() or ANY
 
 
 def papers_with_counts(store: GraphStore, papers: Sequence[Row]) -> list[Row]:

@@ -98,6 +98,13 @@ class GraphStore(Protocol):
     def edges(self, edge_type: str, ends: tuple[str, str] | None = None) -> list[EdgeRow]:
         """All edges of the type, or those that join two labels (`ends`), by source, target and id; as `nodes`."""
 
+    def pinned(self) -> AbstractContextManager[GraphStore]:
+        """For several questions that belong together: a store that shows one state of the graph until the block ends.
+
+        Where the store itself can't change to another state between two questions, or its server is asked, it is this
+        very store.
+        """
+
     def run(self, query_name: str, /, **params: Any) -> list[dict[str, Any]]:
         """A named query's rows (graph/queries/*.cypher); parameters without a default must be given."""
 
@@ -128,7 +135,8 @@ def open_store(
     """The store at a path (the embedded LadybugDB) or a bolt:// or neo4j:// URI, its schema ensured.
 
     One that a copy into it has left half filled is refused, unless it is to be filled anew (`half_filled`).
-    `lasting` is for readers that stay while others write: of an embedded graph they have the state at opening."""
+    `lasting` is for readers that stay while others write: of an embedded graph they have a copy, made anew whenever a
+    writer is done."""
     store = _connect(uri, read_only, user, password, lasting)
     try:
         store.ensure_schema(half_filled=half_filled)
@@ -143,6 +151,10 @@ def _connect(uri: str, read_only: bool, user: str | None, password: str | None, 
         from graph.neo4j import Neo4jStore  # the driver is loaded only where a server is asked for
 
         return Neo4jStore(uri, user=user, password=password, read_only=read_only)
+    if lasting and read_only:
+        from graph.lasting import LastingStore
+
+        return LastingStore(uri)
     from graph.ladybug import LadybugStore
 
-    return LadybugStore(uri, read_only=read_only, lasting=lasting)
+    return LadybugStore(uri, read_only=read_only)

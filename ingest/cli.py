@@ -25,6 +25,7 @@ for command in (
     papers.forget,
     questions.chains,
     questions.show,
+    questions.sentences,
     questions.query,
     questions.ungrounded,
     questions.duplicates,

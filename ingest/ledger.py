@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from extraction.model import Paper
-from graph.meta import read_meta, write_meta
+from graph.meta import PROJECTION, STALE, read_meta, write_meta
 from graph.store import GraphStore
 
-STALE = "stale"
+__all__ = ["STALE", "Ledger", "stored_papers"]
+
 _PAPER = "read:"
-_PROJECTION = "projection"
 _PAGE = 1000
 
 
@@ -37,7 +37,7 @@ class Ledger:
         meta = read_meta(store)
         readings = {key.removeprefix(_PAPER): value for key, value in meta.items() if key.startswith(_PAPER)}
         hashes = {str(row["name"]): str(row["sha256"]) for row in stored_papers(store)}
-        return cls(store, hashes, readings, meta.get(_PROJECTION, ""))
+        return cls(store, hashes, readings, meta.get(PROJECTION, ""))
 
     def holds(self, name: str, sha256: str, fingerprint: str) -> bool:
         """Whether the paper is stored from this very file, read in this very way."""
@@ -71,7 +71,7 @@ class Ledger:
     def write_projection(self, value: str) -> None:
         """Write of which reading the projection is, in the transaction that replaces it."""
         if self.projection != value:
-            write_meta(self.store, _PROJECTION, value)
+            write_meta(self.store, PROJECTION, value)
 
 
 def stored_papers(store: GraphStore) -> Iterator[dict[str, object]]:

@@ -14,6 +14,7 @@ from api.routers import (
     export,
     measurements,
     papers,
+    sentences,
     service,
 )
 
@@ -21,6 +22,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     explorer.router,
     service.router,
     papers.router,
+    sentences.router,
     entities.router,
     claims.router,
     measurements.router,

@@ -9,7 +9,7 @@ from api.errors import problems
 from api.schemas.service import Health, Status
 from graph.cypher_store import VERSION_ID
 from graph.hashing import counts
-from graph.meta import read_meta
+from graph.meta import PROJECTION, read_meta
 
 router = APIRouter(tags=["service"])
 
@@ -34,5 +34,5 @@ def get_status(store: Store) -> Status:
         nodes=found.nodes,
         edges=found.edges,
         schema_version=int(meta["schema_version"]),
-        fingerprint=meta.get("projection"),
+        fingerprint=meta.get(PROJECTION),
     )

@@ -60,6 +60,13 @@ class Sentence(Answer):
     paper: PaperRef
 
 
+class FoundSentence(Answer):
+    """A passage that a search for words finds, with the entities it leads to."""
+
+    sentence: Sentence
+    mentions: tuple[Mention, ...] = Field(description="All entities that the sentence names.")
+
+
 class Change(Answer):
     """The effect's value before and after, as the sentence gives them: the size of the effect."""
 

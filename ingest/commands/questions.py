@@ -1,4 +1,4 @@
-"""Commands that ask the graph: query, chains, show, ungrounded, duplicates."""
+"""Commands that ask the graph: query, chains, show, sentences, ungrounded, duplicates."""
 
 from __future__ import annotations
 
@@ -104,6 +104,40 @@ def show(
         output.print_json(whole)
     else:
         output.say("\n".join(card.lines(whole, limit)))
+
+
+def sentences(
+    text: Annotated[
+        str,
+        typer.Argument(
+            metavar="TEXT", help="Words that must all stand in the sentence, in any order and case."
+        ),
+    ],
+    paper: Annotated[
+        str, typer.Option("--paper", help="Name, id or DOI of the paper to search.", show_default=False)
+    ] = "",
+    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 50,
+    store: options.Store = None,
+    json: options.Json = False,
+) -> None:
+    """Find sentences by their words, in the order of the papers.
+
+    Example: lithograph sentences "ionic conductivity"
+    """
+    from graph.reader import find_sentences
+    from ingest.naming import stored_paper
+    from ingest.opening import opened
+
+    with opened(store) as graph:
+        where = str(stored_paper(graph, paper)["id"]) if paper else ""
+        total, found = find_sentences(graph, text, paper=where, limit=limit)
+    if json:
+        output.print_json(found)
+        return
+    for row in found:
+        output.say(f"{row['paper']}:{row['start']}  {' '.join(row['text'].split())}")
+    shown = f"{len(found)} of {total} sentences; --limit {total} shows all" if len(found) < total else ""
+    output.remark(shown or output.counted(total, "sentence"))
 
 
 def ungrounded(

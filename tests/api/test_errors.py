@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -33,6 +34,11 @@ class BrokenStore:
 
     def __init__(self, error: Exception) -> None:
         self.error = error
+
+    @contextmanager
+    def pinned(self) -> Iterator[BrokenStore]:
+        """Itself."""
+        yield self
 
     def run(self, query_name: str, /, **params: Any) -> list[dict[str, Any]]:
         """No named query."""

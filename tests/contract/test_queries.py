@@ -215,6 +215,48 @@ def test_sentences_of_an_entity(filled: GraphStore) -> None:
     ]
 
 
+EVERY_SENTENCE = ["fluoride-1", "fluoride-2", "fluoride-3", "gas-1", "iodide-1", "iodide-2", "iodide-3"]
+
+
+@pytest.mark.parametrize(
+    "params, found",
+    [
+        ({"words": ["dendrite"]}, ["fluoride-2", "fluoride-3", "iodide-2", "iodide-3"]),
+        ({"words": ["Growth", "DENDRITE"]}, ["fluoride-2", "fluoride-3", "iodide-2", "iodide-3"]),
+        ({"words": ["slows", "lii"]}, ["iodide-2"]),
+        ({"words": ["slows", "warming"]}, []),
+        ({"words": ["co"]}, ["gas-1"]),
+        ({"words": ["ridd"]}, []),
+        ({"words": ["dendrite"], "papers": ["paper:iodide", "paper:gas"]}, ["iodide-2", "iodide-3"]),
+        ({"words": ["dendrite"], "papers": ["?"]}, []),
+        ({"words": [""]}, EVERY_SENTENCE),
+        ({"words": ["", "[3]"]}, ["fluoride-2"]),
+    ],
+)
+def test_sentences_by_their_words(filled: GraphStore, params: dict[str, Any], found: list[str]) -> None:
+    rows = filled.run("sentence_search", **params)
+    assert column(rows, "sentence_id") == [f"sentence:{key}" for key in found]
+    assert filled.run("sentence_search_count", **params) == [{"total": len(found)}]
+
+
+def test_a_found_sentence_and_its_paper(filled: GraphStore) -> None:
+    whole = filled.run("sentence_search", words=["dendrite"])
+    assert [filled.run("sentence_search", words=["dendrite"], skip=i, limit=1)[0] for i in range(4)] == whole
+    assert whole[2] == {
+        "sentence_id": "sentence:iodide-2",
+        "text": "The electron-blocking layer slows dendrite growth in LiI [7].",
+        "start": 200,
+        "end": 261,
+        "section": "Results",
+        "kind": "prose",
+        "paper_id": "paper:iodide",
+        "paper": "iodide",
+        "title": "An iodide layer",
+        "doi": "10.1/iodide",
+        "year": 2021,
+    }
+
+
 @pytest.mark.parametrize(
     "filters, found",
     [

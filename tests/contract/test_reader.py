@@ -9,6 +9,7 @@ from graph.reader import (
     claim_with_evidence,
     entity_card,
     find_entities,
+    find_sentences,
     papers_with_counts,
     sentences_by_id,
 )
@@ -73,6 +74,31 @@ def test_chains_carry_claims_and_sentences_in_order(filled: GraphStore) -> None:
     assert [claim["id"] for claim in chain["claims"]] == row["claim_ids"]
     assert [item["sentence_id"] for item in chain["evidence"]] == row["sentence_ids"]
     assert find_chains(filled, ChainFilter(material="CO")) == []
+
+
+@pytest.mark.parametrize(
+    "text, paper, found",
+    [
+        ("growth  Dendrite", "", ["fluoride-2", "fluoride-3", "iodide-2", "iodide-3"]),
+        ("growth dendrite", "iodide", ["iodide-2", "iodide-3"]),
+        ("growth dendrite", "10.1/iodide", ["iodide-2", "iodide-3"]),
+        ("growth dendrite", "unheard of", []),
+        ("mA/cm₂", "", ["iodide-3"]),
+        ("[7]", "", ["iodide-2"]),
+        ("unheard", "", []),
+    ],
+)
+def test_find_sentences(filled: GraphStore, text: str, paper: str, found: list[str]) -> None:
+    total, rows = find_sentences(filled, text, paper=paper)
+    assert [row["sentence_id"] for row in rows] == [f"sentence:{key}" for key in found]
+    assert total == len(found)
+
+
+def test_find_sentences_gives_pages(filled: GraphStore) -> None:
+    assert find_sentences(filled, " ", limit=1)[0] == 7
+    total, rows = find_sentences(filled, "dendrite", skip=1, limit=2)
+    assert (total, [row["sentence_id"] for row in rows]) == (4, ["sentence:fluoride-3", "sentence:iodide-2"])
+    assert find_sentences(filled, "dendrite", skip=9_000_000) == (4, [])
 
 
 def test_sentences_and_papers(filled: GraphStore) -> None:

@@ -21,6 +21,7 @@ from tests import neo4j_server
 pytestmark = [pytest.mark.shared, pytest.mark.neo4j]
 
 ENTITIES = ("material:LiI", "material:LiF", "interphase:SEI", "mechanism:dendrite-growth")
+WORDS = ["Conduct", "li"]  #: what sentences are asked for
 EACH = 4  #: nodes of each label whose ids are asked for
 
 
@@ -56,10 +57,12 @@ def known(both: tuple[GraphStore, GraphStore]) -> list[str]:
 
 
 def questions(query: Query, known: list[str]) -> Iterator[dict[str, Any]]:
-    """Parameters to ask the query with: each id where it takes one, all where it takes several."""
+    """Parameters to ask the query with: each id where it takes one, all where it takes several, and words."""
     needed = [param for param in query.params if param.required]
     single = [param.name for param in needed if param.type == "string"]
-    lists = {param.name: known for param in needed if param.type == "string[]"}
+    lists = {
+        param.name: WORDS if param.name == "words" else known for param in needed if param.type == "string[]"
+    }
     for value in known if single else [""]:
         yield lists | dict.fromkeys(single, value)
 

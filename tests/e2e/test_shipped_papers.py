@@ -76,6 +76,21 @@ def test_papers_are_listed_with_what_they_gave(shipped: Lithograph) -> None:
     assert [row[0] for row in table[1:]] == PAPERS
 
 
+def test_sentences_are_found_by_their_words(shipped: Lithograph) -> None:
+    rows = answer(shipped, "sentences", "Critical  CURRENT density")
+    assert rows
+    for row in rows:
+        text = (SHIPPED / f"{row['paper']}.md").read_bytes().decode()
+        assert text[row["start"] : row["end"]].strip()
+        assert all(word in row["text"].lower() for word in ("critical", "current", "density"))
+    one = shipped("sentences", "critical current density", "--limit", "1")
+    assert one.stdout.startswith(f"{rows[0]['paper']}:{rows[0]['start']}  ")
+    assert f"1 of {len(rows)} sentences; --limit {len(rows)} shows all" in one.stderr
+    narrowed = answer(shipped, "sentences", "critical current density", "--paper", rows[-1]["paper"])
+    assert narrowed == [row for row in rows if row["paper"] == rows[-1]["paper"]]
+    assert shipped("sentences", "lithium", "--paper", "unheard-of").returncode == 4
+
+
 def test_chains_of_a_material_carry_their_sentences(shipped: Lithograph) -> None:
     chains = answer(shipped, "chains", "--material", "lithium iodide")
     assert chains

@@ -5,13 +5,12 @@ from __future__ import annotations
 import multiprocessing
 import shutil
 import threading
-import time
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
-from graph import ladybug, snapshot
+from graph import ladybug
 from graph.errors import (
     QueryError,
     ReadOnlyStore,
@@ -211,35 +210,6 @@ def test_an_error_that_is_swallowed_still_undoes_the_transaction(path: Path) -> 
         with pytest.raises(StoreError, match="undone by an earlier error; nothing of it was kept"):
             careless()
         assert store.nodes("Paper") == [PAPER]
-
-
-def test_a_lasting_reader_sees_the_graph_as_it_was(path: Path) -> None:
-    """Written over in place several times, as checkpoints do, which a reader of the file itself sees half of."""
-    rows = [{"id": f"paper:{i}", "name": "old", "title": "old " * 20} for i in range(3000)]
-    with open_store(str(path)) as writer:
-        writer.load_nodes("Paper", rows)
-        writer.settle()
-        time.sleep(2 * snapshot.REST_S)
-        with LadybugStore(path, read_only=True, lasting=True) as reader:
-            assert reader.uri == str(path)
-            for turn in range(4):
-                writer.upsert_nodes(
-                    "Paper", [row | {"name": f"new{turn}", "title": f"{turn}"} for row in rows]
-                )
-                writer.settle()
-            assert {(row["name"], row.get("title")) for row in reader.nodes("Paper")} == {
-                ("a", None),
-                ("old", "old " * 20),
-            }
-    with open_store(str(path), read_only=True, lasting=True) as reader:
-        assert {row["name"] for row in reader.nodes("Paper")} == {"a", "new3"}
-
-
-def test_a_graph_without_a_quiet_moment_has_no_snapshot(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(snapshot, "TRIES", 2)
-    monkeypatch.setattr(snapshot, "REST_S", 1e9)
-    with pytest.raises(StoreUnavailable, match="written to without a pause"):
-        open_store(str(path), read_only=True, lasting=True)
 
 
 def test_a_closed_store_says_so(path: Path) -> None:
