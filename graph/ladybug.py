@@ -298,7 +298,8 @@ class LadybugStore(CypherStore):
         try:
             connection = shared.idle.pop()
         except IndexError:
-            connection = ladybug.Connection(shared.database, num_threads=1)  # a look-up is over before others help
+            # One thread: a look-up is over before a second would help; users' own queries get more.
+            connection = ladybug.Connection(shared.database, num_threads=1)
         try:
             yield connection
         finally:
