@@ -1,14 +1,17 @@
 """The server store: a Neo4j 5 over Bolt, with all that is peculiar to it.
 
 Work is done in the driver's managed transactions, which it repeats with growing pauses, for a bounded time,
-where the server is away or two transactions collide. So errors of the driver pass through untouched until a
-transaction's end, where they become this project's.
+where the server is away or two transactions collide; a commit whose answer is lost is repeated here. So errors of
+the driver pass through untouched until a transaction's end, where they become this project's.
 """
 
 from __future__ import annotations
 
+import logging
+import math
 import re
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -29,18 +32,23 @@ from graph.errors import (
     WrongPassword,
 )
 from graph.schema import Row, Schema, neo4j_ddl
+from graph.store import RETRY_S
 
 T = TypeVar("T")
 
 _FULL = re.compile(r"no space left|disk (is )?full", re.IGNORECASE)
 
-RETRY_S = 15.0
+#: Before a commit whose answer was lost is repeated.
+COMMIT_PAUSE_S = 1.0
 CONNECT_S = 10.0
 WRITE_TIMEOUT_S = 600.0
 INDEX_WAIT_S = 60
 #: Rows of one transaction of a load: with more, the server's memory for it grows and speed doesn't.
 LOAD_BATCH = 10_000
 SERVER_VERSIONS = ("Neo4j/5.", "Neo4j/2025.", "Neo4j/2026.")
+
+# What the driver logs of lost connections is for who sets logging up; without that it would go to standard error.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
 class Neo4jStore(CypherStore):
@@ -130,7 +138,26 @@ class Neo4jStore(CypherStore):
                 return work()
 
         with self._translated(), self._driver.session() as session:
-            return session.execute_write(unit)
+            return self._repeated(lambda: session.execute_write(unit))
+
+    def _repeated(self, attempt: Callable[[], T]) -> T:
+        """What the attempt returns. Where the answer to a commit is lost, which the driver takes for an end, it is made
+        again for the store's retry time from then on: the work is such that twice is once."""
+        lost: driver_errors.IncompleteCommit | None = None
+        until = math.inf
+        while True:
+            try:
+                return attempt()
+            except driver_errors.IncompleteCommit as error:
+                if time.monotonic() > until:
+                    raise
+                until = min(until, time.monotonic() + self._retry_s)
+                lost = error
+            except (driver_errors.ServiceUnavailable, driver_errors.SessionExpired) as error:
+                if lost is None:
+                    raise
+                raise lost from error
+            time.sleep(COMMIT_PAUSE_S)
 
     @contextmanager
     def _as_open(self, transaction: Any) -> Iterator[None]:
@@ -199,12 +226,17 @@ class Neo4jStore(CypherStore):
         if isinstance(error, driver_errors.Neo4jError):
             return self._server_error(error, timeout_s)
         if isinstance(error, driver_errors.ServiceUnavailable | driver_errors.SessionExpired):
-            return StoreUnavailable(
-                self._uri,
-                "the server does not answer, or went away; what was committed before is stored, the "
-                f"transaction under way is not. Start it or check the address ({_first_line(error)})",
-            )
+            return self._away(error)
         return StoreError(self._uri, _first_line(error))
+
+    def _away(self, error: Exception) -> StoreUnavailable:
+        lost = isinstance(error, driver_errors.IncompleteCommit)
+        kept = "may be: its commit was not answered" if lost else "is not"
+        return StoreUnavailable(
+            self._uri,
+            "the server does not answer, or went away; what was committed before is stored, the transaction under way "
+            f"{kept}. Start it or check the address ({_first_line(error)})",
+        )
 
     def _server_error(self, error: driver_errors.Neo4jError, timeout_s: float) -> StoreError:
         code = error.code or ""
@@ -218,7 +250,7 @@ class Neo4jStore(CypherStore):
 
 
 def _first_line(error: BaseException) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0]
+    return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(":")
 
 
 # --- nodes, relationships and paths as plain data ------------------------------------------------------

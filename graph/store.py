@@ -13,6 +13,8 @@ T = TypeVar("T")
 #: An edge as a row: `source` and `target` (ids) beside its properties.
 EdgeRow = Row
 
+#: How long a transaction is tried again where a server is away, unless said otherwise.
+RETRY_S = 15.0
 SERVER_SCHEMES = ("bolt://", "bolt+s://", "bolt+ssc://", "neo4j://", "neo4j+s://", "neo4j+ssc://")
 
 
@@ -53,7 +55,8 @@ class GraphStore(Protocol):
 
     def transact(self, work: Callable[[], T]) -> T:
         """`work()` in one transaction, run again (a bounded number of times, with growing pauses) where the
-        store loses it to a passing fault. Within another transaction it joins that one."""
+        store loses it to a passing fault. That may be the answer to a commit, so work that is done already must do
+        no harm when done again. Within another transaction it joins that one."""
 
     def settle(self) -> None:
         """Let go of the memory that committed writes may still hold, before more is written; what the graph
@@ -129,15 +132,20 @@ def open_store(
     read_only: bool = False,
     user: str | None = None,
     password: str | None = None,
+    retry_s: float = RETRY_S,
     half_filled: bool = False,
     lasting: bool = False,
 ) -> GraphStore:
     """The store at a path (the embedded LadybugDB) or a bolt:// or neo4j:// URI, its schema ensured.
 
-    One that a copy into it has left half filled is refused, unless it is to be filled anew (`half_filled`).
-    `lasting` is for readers that stay while others write: of an embedded graph they have a copy, made anew whenever a
-    writer is done."""
-    store = _connect(uri, read_only, user, password, lasting)
+    A transaction that a server loses by being away is tried again for `retry_s`, with growing pauses.
+    One that a copy into it has left half filled is refused, unless it is to be filled anew (`half_filled`).    `lasting` is for readers that stay while others write: of an embedded graph they have a copy, made anew whenever a
+    writer is done.
+    """
+    if uri.startswith(SERVER_SCHEMES):
+        store = _connect(uri, read_only, user, password, retry_s)
+    else:
+        store = _embedded(uri, read_only, lasting)
     try:
         store.ensure_schema(half_filled=half_filled)
     except BaseException:
@@ -146,15 +154,17 @@ def open_store(
     return store
 
 
-def _connect(uri: str, read_only: bool, user: str | None, password: str | None, lasting: bool) -> GraphStore:
-    if uri.startswith(SERVER_SCHEMES):
-        from graph.neo4j import Neo4jStore  # the driver is loaded only where a server is asked for
+def _connect(uri: str, read_only: bool, user: str | None, password: str | None, retry_s: float) -> GraphStore:
+    from graph.neo4j import Neo4jStore  # the driver is loaded only where a server is asked for
 
-        return Neo4jStore(uri, user=user, password=password, read_only=read_only)
+    return Neo4jStore(uri, user=user, password=password, read_only=read_only, retry_s=retry_s)
+
+
+def _embedded(path: str, read_only: bool, lasting: bool) -> GraphStore:
     if lasting and read_only:
         from graph.lasting import LastingStore
 
-        return LastingStore(uri)
+        return LastingStore(path)
     from graph.ladybug import LadybugStore
 
-    return LadybugStore(uri, read_only=read_only)
+    return LadybugStore(path, read_only=read_only)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from graph.errors import StoreError
 from ingest.exits import Exit
 
 
@@ -30,3 +31,21 @@ class Ambiguous(NothingSuch):
     def __init__(self, name: str, found: Iterable[Mapping[str, Any]]) -> None:
         listed = ", ".join(f"{row['id']} ({row['label']} {row['name']})" for row in found)
         super().__init__(f"{name!r} names several things: {listed}; give one of these ids, or --label")
+
+
+class RunCutShort(CommandError):
+    """The store failed before a run's end; the message says which of its papers (`stored`) are known to be in it."""
+
+    status = Exit.STORE
+
+    def __init__(self, cause: StoreError, stored: Sequence[str], total: int) -> None:
+        self.stored = tuple(stored)
+        named = ", ".join(self.stored[:NAMED]) + (", ..." if len(self.stored) > NAMED else "")
+        papers = f"{len(self.stored)} of {total} paper{'s' * (total != 1)}" + (f" ({named})" if named else "")
+        super().__init__(
+            f"{cause}. Known to be stored: {papers}; chains are not derived. The same command run again does the rest"
+        )
+
+
+#: Papers that a message names before it breaks off.
+NAMED = 100

@@ -65,7 +65,7 @@ class Ledger:
 
     def erase_paper(self, name: str) -> None:
         """Remove the paper's entry, in the transaction that removes the paper."""
-        if name in self.readings:
+        if _PAPER + name in read_meta(self.store):
             self.store.delete_nodes("Meta", [f"meta:{_PAPER}{name}"])
 
     def write_projection(self, value: str) -> None:

@@ -21,6 +21,7 @@ def opened(
         read_only=read_only,
         user=settings.neo4j_user,
         password=password.get_secret_value() if password else None,
+        retry_s=settings.neo4j_retry_s,
         half_filled=half_filled,
         lasting=lasting,
     ) as graph:

@@ -16,8 +16,10 @@ from pathlib import Path
 from corpus import reader
 from corpus.errors import CorpusError
 from extraction.model import Fragment
+from graph.errors import StoreFull, StoreUnavailable
 from graph.store import GraphStore
 from graph.writer import Change, evidence_base, forget_paper, replace_paper, replace_projection
+from ingest.errors import RunCutShort
 from ingest.ledger import Ledger
 from ingest.pipeline import Pipeline
 from ingest.reading import Failed, Read, Work, file_size, read_all
@@ -54,25 +56,32 @@ def ingest(
     """Store the papers (files of different names); those that the store holds as they are now are left alone.
 
     `jobs` worker processes read and extract; this one writes. After Ctrl-C what was read is kept, and what
-    follows from it is still derived.
+    follows from it is still derived. RunCutShort where the store goes away, or is full, before the end.
     """
     run = _Run(store, pipeline, progress or Silent(), Ledger.load(store))
     started = time.monotonic()
     run.progress.started(len(paths))
     try:
-        work = Work(pipeline.make_extractor, pipeline.fragment, limit)
-        left: Sequence[Path] = paths
+        interrupted = _interrupted(run, paths, Work(pipeline.make_extractor, pipeline.fragment, limit), jobs)
+        projected = run.derive()
+    except (StoreUnavailable, StoreFull) as error:
+        raise RunCutShort(error, run.stored(), len(paths)) from error
+    return Report(tuple(run.outcomes), projected, interrupted, time.monotonic() - started)
+
+
+def _interrupted(run: _Run, paths: Sequence[Path], work: Work[Fragment], jobs: int) -> bool:
+    """Read and store the papers; whether Ctrl-C ended it."""
+    try:
+        left = paths
         while left:
             now, left = run.pick(left)
             for batch in _batches(now):
                 run.read(batch, work, jobs)
                 run.store_read()
-        interrupted = False
     except KeyboardInterrupt:
-        interrupted = True
         run.store_read()
-    projected = run.derive()
-    return Report(tuple(run.outcomes), projected, interrupted, time.monotonic() - started)
+        return True
+    return False
 
 
 def _batches(paths: Sequence[Path]) -> Iterator[list[Path]]:
@@ -188,6 +197,11 @@ class _Run:
     def _done(self, outcome: Outcome) -> None:
         self.outcomes.append(outcome)
         self.progress.finished(outcome)
+
+    def stored(self) -> list[str]:
+        """The names of those files' papers that the store is known to hold."""
+        kept = (State.ADDED, State.UPDATED, State.UNCHANGED)
+        return [outcome.name for outcome in self.outcomes if outcome.state in kept]
 
     def derive(self) -> bool:
         """Derive what follows from all papers, unless the store has it already."""

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from graph.store import RETRY_S
 from ingest.errors import UsageError
 
 PREFIX = "LITHOGRAPH_"
@@ -23,6 +24,9 @@ class Settings(BaseSettings):
     )
     neo4j_user: str | None = Field(None, description="User of a Neo4j store.")
     neo4j_password: SecretStr | None = Field(None, description="Password of a Neo4j store.")
+    neo4j_retry_s: Annotated[float, Field(ge=0, le=3600)] = Field(
+        RETRY_S, description="How long a transaction is tried again where a Neo4j store is away, in seconds."
+    )
     jobs: Annotated[int, Field(ge=1, le=64)] | None = Field(
         None,
         description="Worker processes that read papers; by default two where there are two cores.",

@@ -16,6 +16,7 @@ import time
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import neo4j
@@ -41,13 +42,27 @@ class NotStarted(Exception):
     """The server does not come up, though all is there."""
 
 
+@dataclass(frozen=True)
+class Own:
+    """A server started here."""
+
+    uri: str
+    browser: str  #: the address of its Neo4j Browser, "" without one
+    process: subprocess.Popen[bytes]
+
+    def kill(self) -> None:
+        """End it at once, as a power cut does."""
+        self.process.kill()
+        self.process.wait()
+
+
 @contextmanager
 def start(folder: Path) -> Iterator[str]:
     """A server's URI, empty at the start and emptied at the end; one started here keeps its data in `folder`."""
     given = os.environ.get("NEO4J_URI")
     if not given:
-        with _started(folder) as (uri, _):
-            yield uri
+        with _started(folder) as own:
+            yield own.uri
         return
     _refuse_data(given)
     try:
@@ -59,8 +74,15 @@ def start(folder: Path) -> Iterator[str]:
 @contextmanager
 def start_with_browser(folder: Path) -> Iterator[tuple[str, str]]:
     """The URI of a server started here, whatever NEO4J_URI names, and the address of its Neo4j Browser."""
-    with _started(folder, "browser") as addresses:
-        yield addresses
+    with _started(folder, "browser") as own:
+        yield own.uri, own.browser
+
+
+@contextmanager
+def start_own(folder: Path) -> Iterator[Own]:
+    """A server started here, whatever NEO4J_URI names, on the data that an earlier one left in `folder`."""
+    with _started(folder) as own:
+        yield own
 
 
 def empty(uri: str, keep: str = "") -> None:
@@ -157,7 +179,7 @@ def _fetch(mvn: str, into: Path) -> None:
 
 
 @contextmanager
-def _started(folder: Path, *more: str) -> Iterator[tuple[str, str]]:
+def _started(folder: Path, *more: str) -> Iterator[Own]:
     command = [_java(), f"-Xmx{HEAP}", *QUICK, *(f"--add-opens={name}=ALL-UNNAMED" for name in OPENED)]
     command += ["-cp", str(_jars() / "*"), str(HERE / "Server.java"), str(folder / "data"), *more]
     log = folder / "server.log"
@@ -167,7 +189,7 @@ def _started(folder: Path, *more: str) -> Iterator[tuple[str, str]]:
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=output, stderr=subprocess.STDOUT) as server,
     ):
         try:
-            yield _listening(server, log)
+            yield Own(*_listening(server, log), server)
         finally:
             _stop(server)
 

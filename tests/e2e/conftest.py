@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -32,11 +32,12 @@ class Lithograph:
 
     store: Path
     folder: Path
+    variables: Mapping[str, str] = field(default_factory=dict)
 
     def environment(self) -> dict[str, str]:
         """Where the process finds the project and the store; nothing of the person who runs the tests."""
         kept = {key: value for key, value in os.environ.items() if not key.startswith("LITHOGRAPH_")}
-        return kept | {"PYTHONPATH": str(ROOT), "LITHOGRAPH_STORE": str(self.store)}
+        return kept | {"PYTHONPATH": str(ROOT), "LITHOGRAPH_STORE": str(self.store)} | dict(self.variables)
 
     def __call__(self, *arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
         """Run a command to its end."""

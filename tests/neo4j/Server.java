@@ -6,11 +6,13 @@ import org.neo4j.configuration.connectors.HttpConnector;
 import org.neo4j.configuration.helpers.SocketAddress;
 import org.neo4j.harness.Neo4jBuilders;
 
-/** A Neo4j in the given folder, on free ports that it prints, until its standard input ends; with "browser" also Neo4j Browser. */
+/** A Neo4j whose data the given folder keeps, on free ports that it prints, until its standard input ends; with "browser" also Neo4j Browser. */
 public class Server {
     public static void main(String[] asked) throws Exception {
+        var folder = Path.of(asked[0]).toAbsolutePath();
         var free = new SocketAddress("127.0.0.1", 0);
-        var builder = Neo4jBuilders.newInProcessBuilder(Path.of(asked[0]))
+        var builder = Neo4jBuilders.newInProcessBuilder(folder)
+                .withConfig(GraphDatabaseSettings.data_directory, folder.resolve("kept"))
                 .withConfig(BoltConnector.listen_address, free)
                 .withConfig(GraphDatabaseSettings.pagecache_memory, Long.getLong("page.cache.mb", 64) << 20)
                 .withConfig(GraphDatabaseSettings.cypher_min_replan_interval, Duration.ofHours(1));

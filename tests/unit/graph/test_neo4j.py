@@ -53,6 +53,7 @@ def server_error(code: str, message: str = "what the server says") -> driver_err
         (server_error("Neo.TransientError.General.OutOfMemoryError"), StoreUnavailable, "too busy"),
         (driver_errors.ServiceUnavailable("gone"), StoreUnavailable, "does not answer, or went away"),
         (driver_errors.SessionExpired("gone"), StoreUnavailable, "what was committed before is stored"),
+        (driver_errors.IncompleteCommit("gone"), StoreUnavailable, "under way may be: its commit was not"),
         (driver_errors.TransactionError(None, "odd"), StoreError, "odd"),
     ],
 )

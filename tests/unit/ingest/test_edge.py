@@ -8,9 +8,9 @@ import pytest
 import typer
 
 from corpus.errors import CorpusError, EmptyFile, WrongEncoding
-from graph.errors import ForbiddenCypher, QueryTimeout, SchemaTooNew, StoreLocked
+from graph.errors import ForbiddenCypher, QueryTimeout, SchemaTooNew, StoreFull, StoreLocked
 from ingest import edge
-from ingest.errors import Ambiguous, NothingSuch, UsageError
+from ingest.errors import Ambiguous, NothingSuch, RunCutShort, UsageError
 from ingest.exits import Exit
 
 ERRORS = [
@@ -27,6 +27,12 @@ ERRORS = [
     (ForbiddenCypher("'CREATE' is not allowed"), Exit.USAGE, "'CREATE' is not allowed"),
     (QueryTimeout("g.lbug", 5), Exit.USAGE, "g.lbug: the query took longer than 5 s"),
     (StoreLocked("g.lbug"), Exit.STORE, "g.lbug: the database is locked"),
+    (
+        RunCutShort(StoreFull("g.lbug", "no space left"), ["a", "b"], 3),
+        Exit.STORE,
+        "g.lbug: the disk is full (no space left); what was committed before is stored, the transaction under way is "
+        "not. Make room and run the same again. Known to be stored: 2 of 3 papers (a, b); chains are not derived. ",
+    ),
     (SchemaTooNew("g.lbug", 9, 1), Exit.STORE, "g.lbug: the graph has schema version 9"),
     (FileNotFoundError(2, "No such file", "x/y"), Exit.USAGE, "x/y: No such file; check the path"),
     (OSError(28, "No space left on device"), Exit.USAGE, "No space left on device; check the path"),

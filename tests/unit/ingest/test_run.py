@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from extraction.model import EvidenceBase, Projection
+from graph.meta import read_meta
 from graph.store import GraphStore, open_store
 from graph.writer import graph_hash
 from ingest.exits import Exit
@@ -167,6 +168,15 @@ def test_forgetting_leaves_the_graph_of_the_other_papers(
         assert graph_hash(store) == graph_hash(other)
         assert store.nodes("Meta") == other.nodes("Meta")
     assert states(ingest(papers, store, pipeline()))["current"] == "added"
+
+
+def test_forgetting_twice_is_forgetting_once(store: GraphStore, papers: list[Path]) -> None:
+    """As where the answer to its commit is lost, and it is done again."""
+    ingest(papers, store, pipeline())
+    ledger = Ledger.load(store)
+    for _ in range(2):
+        store.transact(lambda: ledger.erase_paper("current"))
+    assert "read:current" not in read_meta(store)
 
 
 def test_the_same_text_under_another_name_does_not_count_twice(store: GraphStore, papers: list[Path]) -> None:

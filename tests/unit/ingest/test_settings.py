@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from graph.store import RETRY_S
 from ingest.errors import UsageError
 from ingest.settings import Settings, load_settings
 
@@ -20,6 +21,7 @@ def test_defaults_need_no_variable() -> None:
     assert settings.store == ".lithograph/graph.lbug"
     assert settings.workers in (1, 2)
     assert settings.max_bytes == 64 * 1024 * 1024
+    assert settings.neo4j_retry_s == RETRY_S
 
 
 def test_variables_set_fields_and_empty_ones_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,7 +36,9 @@ def test_variables_set_fields_and_empty_ones_do_not(monkeypatch: pytest.MonkeyPa
     assert "secret" not in repr(settings)
 
 
-@pytest.mark.parametrize("name,value", [("JOBS", "many"), ("PORT", "99999"), ("MAX_FILE_MB", "0")])
+@pytest.mark.parametrize(
+    "name,value", [("JOBS", "many"), ("PORT", "99999"), ("MAX_FILE_MB", "0"), ("NEO4J_RETRY_S", "-1")]
+)
 def test_a_wrong_value_names_its_variable(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(f"LITHOGRAPH_{name}", value)
     with pytest.raises(UsageError, match=f"^LITHOGRAPH_{name}: .+; correct or unset the variable$"):
