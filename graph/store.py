@@ -139,7 +139,8 @@ def open_store(
     """The store at a path (the embedded LadybugDB) or a bolt:// or neo4j:// URI, its schema ensured.
 
     A transaction that a server loses by being away is tried again for `retry_s`, with growing pauses.
-    One that a copy into it has left half filled is refused, unless it is to be filled anew (`half_filled`).    `lasting` is for readers that stay while others write: of an embedded graph they have a copy, made anew whenever a
+    One that a copy into it has left half filled is refused, unless it is to be filled anew (`half_filled`).
+    `lasting` is for readers that stay while others write: of an embedded graph they have a copy, made anew whenever a
     writer is done.
     """
     if uri.startswith(SERVER_SCHEMES):
