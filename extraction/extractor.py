@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
+from threadpoolctl import ThreadpoolController
 
 from corpus.model import Document, Passage
 from extraction import chemdataextractor as cde
@@ -52,8 +53,15 @@ class Extractor:
         self._reader, self._parser, self._scorers = reader, parser, scorers
 
     def extract(self, document: Document) -> m.PaperRecord:
-        """Read all passages of a document."""
+        """Read all passages of a document.
+
+        In one thread: the matrices of single sentences are so small that more would only wait for each other, busily.
+        """
         self._load()
+        with ThreadpoolController().limit(limits=1, user_api="blas"):
+            return self._extract(document)
+
+    def _extract(self, document: Document) -> m.PaperRecord:
         shorts = abbreviations.table(p.text for p in document.passages)
         docs = self._tag(document, shorts)
         words = lexicon.load()
