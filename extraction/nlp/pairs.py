@@ -15,57 +15,9 @@ import numpy as np
 from extraction.nlp import network
 from extraction.nlp.direction import direction, own
 from extraction.nlp.skeleton import Skeleton, Span
-from extraction.nlp.status import denied, hedged
+from extraction.nlp.status import DOUBTS, INTENTS, MODALS, denied, hedged
 from extraction.nlp.syntax import Path, Tree
 
-HEDGES = frozenset(
-    [
-        "may",
-        "might",
-        "could",
-        "would",
-        "should",
-        "can",
-        "will",
-        "possibly",
-        "potentially",
-        "likely",
-        "probably",
-        "expect",
-        "believe",
-        "propose",
-        "suppose",
-        "presume",
-        "suggest",
-        "promising",
-        "potential",
-        "aim",
-        "seek",
-        "attempt",
-        "try",
-        "desire",
-        "want",
-        "need",
-        "hypothesize",
-        "speculate",
-        "assume",
-        "anticipate",
-        "strategy",
-        "approach",
-        "order",
-        "ideal",
-        "if",
-        "whether",
-        "unless",
-        "possible",
-        "candidate",
-        "prospect",
-        "hope",
-        "plan",
-        "intend",
-        "design",
-    ]
-)
 NEGATIONS = frozenset(
     [
         "not",
@@ -233,7 +185,7 @@ def _on_path(tree: Tree, path: Path) -> Iterator[str]:
         for child in tree.children[at]:
             if tree.dep[child] == "neg" or tree.lower[child] in NEGATIONS:
                 yield "onneg"
-            if tree.lemma[child] in HEDGES:
+            if tree.lemma[child] in MODALS | DOUBTS | INTENTS:
                 yield "onhedge"
             if tree.dep[child] == "aux" or tree.lower[child] in ("if", "when", "to"):
                 yield f"aux={tree.lower[child]}"

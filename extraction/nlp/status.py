@@ -11,6 +11,14 @@ DOUBTS = frozenset(
         "expect", "propose", "believe", "hypothesize", "speculate", "assume", "promising",
     }
 )  # fmt: skip
+#: What is wanted or said to be needed; alone they hedge nothing ("aims to", "the need for").
+INTENTS = frozenset(
+    {
+        "should", "suggest", "potential", "aim", "seek", "attempt", "try", "desire", "want", "need",
+        "anticipate", "strategy", "approach", "order", "ideal", "if", "whether", "unless", "possible",
+        "candidate", "prospect", "hope", "plan", "intend", "design",
+    }
+)  # fmt: skip
 _DENIALS = frozenset({"not", "n't", "never", "hardly", "neither", "nor", "barely"})
 _DENYING = frozenset({"fail", "unable", "cannot"})
 _PREDICATES = ("VERB", "AUX")
