@@ -56,6 +56,7 @@ class WordingParameters(Record):
 
     definite: str
     anaphor: str
+    adds: str
     makes: str
     compared: str
     consequence: str
