@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from extraction.assembly.compound_names import heads
+from extraction.assembly.steps import ground_parameters
 from extraction.nlp.lexicon import Lexicon
 
 #: What a layer's name may end in for its adjective to say what it does.
@@ -43,5 +44,6 @@ def role_in(name: str, lexicon: Lexicon) -> str | None:
     for head in (name, *(head for _, head in heads(name))):
         entry = lexicon.lookup("Role", head)
         if entry:
-            return entry.name if entry.name.split()[-1] == head.split()[-1].lower() else None
+            own_noun = entry.name.split()[-1] == head.split()[-1].lower()
+            return entry.name if own_noun and entry.name not in ground_parameters().bare_heads else None
     return None

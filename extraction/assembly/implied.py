@@ -32,7 +32,7 @@ def implied(material: str, paths: Sequence[Path], said: Statements, view: View) 
     means = [p for p in paths if view.label(p.end) in _MEANS and len(inner(p, view)) < limits.longest]
     found = list(_siblings(means, paths, said.words, view))
     shown = [_shown_path(material, one, view) for one in said.shown.get(material, ())]
-    means = [p for p in means if not all(_is_added(s, said) for s in p.hops[-1].sentences)]
+    means = [p for p in means if not all(_is_added(s, material, said) for s in p.hops[-1].sentences)]
     return found + list(_to_shown(means, shown, said.words, view))
 
 
@@ -114,9 +114,10 @@ def _over(mean: Path, end: Path, share: float, near: Sequence[Evidence]) -> Path
 # --- what is shown -------------------------------------------------------------------------------------
 
 
-def _is_added(sentence_id: str, said: Statements) -> bool:
-    """Whether a sentence carries on a material only by adding to what was claimed of it."""
-    return sentence_id in said.topic and said.words.adds(sentence_id)
+def _is_added(sentence_id: str, material: str, said: Statements) -> bool:
+    """Whether a sentence that doesn't name the material speaks of it only by adding to what was claimed of it."""
+    named = any(n.entity_id == material for n in said.words.names(sentence_id))
+    return not named and sentence_id in said.topic and said.words.adds(sentence_id)
 
 
 def _shown_path(material: str, one: Shown, view: View) -> Path:

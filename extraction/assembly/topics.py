@@ -9,9 +9,9 @@ of one glass. Four things count as carrying on, and each leads back to a sentenc
   theme     a property that the sentence before gives its one material, taken up again by "the"
   role      else a role with a determiner ("the anode"), to the materials that the paragraph last said play it
 
-The sentence before must speak of one material alone, tell of one to be made, have all its claims about one, or carry one
-on itself. Ions, and elements that the material is made of, are no other substance ("the valence state of V" in a vanadate
-glass), nor is a class that takes the material up ("these electrolytes").
+The sentence before must speak of one material alone, tell of one to be made, have all its claims about one of few, or
+carry one on itself. Ions, and elements that the material is made of, are no other substance ("the valence state of V" in
+a vanadate glass), nor is a class that takes the material up ("these electrolytes").
 """
 
 from __future__ import annotations
@@ -90,7 +90,8 @@ def _paragraph(
             carried[node.id] = topic
         told = claimed.get(node.id, _NONE)
         spoken = topic or (own if len(own) == 1 else _made(node, own, words))
-        spoken = spoken or (told if len(told) == 1 and told <= own else _NONE)
+        if not spoken and len(own) <= chain_parameters().taken_up:
+            spoken = told if len(told) == 1 and told <= own else _NONE
     return carried
 
 

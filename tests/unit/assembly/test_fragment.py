@@ -245,6 +245,7 @@ def test_a_bare_name_stays_general_where_that_is_not_safe(said: tuple[Said, ...]
         ("layered oxide cathode", "cathode"),
         ("inorganic filler", "filler"),
         ("electrolyte salt", None),
+        ("amorphous matrix", None),
         ("metal ligand", None),
         ("mobile ion", None),
         ("metal-organic framework", None),

@@ -99,6 +99,12 @@ def test_an_addition_goes_on_with_what_the_claims_before_are_about(
     assert carried(before.claim("V2O5", "-", "voids"), Said(text, *named)) == expected
 
 
+def test_a_claim_about_one_of_many_is_not_what_a_sentence_speaks_of() -> None:
+    many = ("Mat V2O5", "Mat LiF", "Mat Si", "Mat Co")
+    before = Said("V2O5, LiF, Si and Co stop voids.", *many, "Mech voids").claim("V2O5", "-", "voids")
+    assert carried(before, Said("Their voids feed dendrites.", "Mech voids")) == set()
+
+
 def test_a_sentence_that_names_two_and_claims_nothing_is_not_carried_on() -> None:
     assert (
         carried(Said("V2O5 holds LiF.", "Mat V2O5", "Mat LiF"), Said("Its voids grow.", "Mech voids"))
