@@ -154,23 +154,30 @@ def _assertions(place: Place, tally: Tally) -> Iterator[Assertion]:
 
 
 def _functional(place: Place, grounder: Grounder, tally: Tally) -> Iterator[Assertion]:
-    """Roles that an adjective gives: "the electron blocking LiI interphase" is an electron-blocking layer."""
+    """Roles that names and adjectives give: "the electron blocking LiI interphase" is an electron-blocking layer, a
+    "garnet electrolyte" an electrolyte."""
     for mention in place.record.entities:
-        if mention.type not in SUBSTANCES:
-            continue
-        role = functional.role_of(place.record.text, mention.normal or mention.text)
         subject = place.entities.get(mention.id)
-        if role is None or subject is None or subject.label not in SUBSTANCES:
+        if mention.type not in SUBSTANCES or subject is None or subject.label not in SUBSTANCES:
             continue
-        entity = grounder.name("Role", role)
-        tally.took("assertions")
-        yield Assertion(
-            id=content_id("assertion", "role", subject.id, entity.id),
-            kind="role",
-            subject_id=subject.id,
-            object_id=entity.id,
-            evidence=(place.evidence("role", "functional-adjective", 1.0),),
-        )
+        by_rule = {
+            "functional-adjective": functional.role_of(place.record.text, mention.normal or mention.text),
+            "named-role": grounder.role_in(subject) if subject.label == "Material" else None,
+        }
+        for rule, role in by_rule.items():
+            if role:
+                yield _given(subject, grounder.name("Role", role), place.evidence("role", rule, 1.0), tally)
+
+
+def _given(subject: Entity, role: Entity, support: Evidence, tally: Tally) -> Assertion:
+    tally.took("assertions")
+    return Assertion(
+        id=content_id("assertion", "role", subject.id, role.id),
+        kind="role",
+        subject_id=subject.id,
+        object_id=role.id,
+        evidence=(support,),
+    )
 
 
 _ENDS = {"role": (SUBSTANCES, ("Role",)), "component": (SUBSTANCES, ("Interphase",))}

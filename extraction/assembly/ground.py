@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extraction.assembly import functional
 from extraction.assembly.compound_names import (
     heads,
     interphase_name,
@@ -118,6 +119,10 @@ class Grounder:
         if named or label:
             return self.name(*named) if named else self.name(str(label), _lowered(name))
         return self._own("Factor", _lowered(name))
+
+    def role_in(self, substance: Entity) -> str | None:
+        """The role that a substance bears in its name."""
+        return functional.role_in(substance.name, self._lexicon)
 
     def ancestors(self, entity_id: str) -> set[str]:
         """All ids above an entity of this paper."""

@@ -4,7 +4,8 @@
 
   in one sentence   where a word of consequence stands between B and C, or C is a performance
   in a paragraph    from a mechanism or an interphase to a performance; from a property only close by
-  to what is shown  from a mechanism to a performance that the same or a near sentence reports of the material
+  to what is shown  from a mechanism to a performance that the same or a near sentence reports of the material; not from
+                    what a sentence adds ("Moreover, the ..."), which need not be why
 
 and its belief is a share (steps.yml) of that of the weaker of both.
 """
@@ -31,6 +32,7 @@ def implied(material: str, paths: Sequence[Path], said: Statements, view: View) 
     means = [p for p in paths if view.label(p.end) in _MEANS and len(inner(p, view)) < limits.longest]
     found = list(_siblings(means, paths, said.words, view))
     shown = [_shown_path(material, one, view) for one in said.shown.get(material, ())]
+    means = [p for p in means if not all(_is_added(s, material, said) for s in p.hops[-1].sentences)]
     return found + list(_to_shown(means, shown, said.words, view))
 
 
@@ -110,6 +112,12 @@ def _over(mean: Path, end: Path, share: float, near: Sequence[Evidence]) -> Path
 
 
 # --- what is shown -------------------------------------------------------------------------------------
+
+
+def _is_added(sentence_id: str, material: str, said: Statements) -> bool:
+    """Whether a sentence that doesn't name the material speaks of it only by adding to what was claimed of it."""
+    named = any(n.entity_id == material for n in said.words.names(sentence_id))
+    return not named and sentence_id in said.topic and said.words.adds(sentence_id)
 
 
 def _shown_path(material: str, one: Shown, view: View) -> Path:

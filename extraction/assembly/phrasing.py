@@ -48,6 +48,11 @@ class Wording:
         paragraph = self.paragraphs[self.view.paragraph(sentence_id)]
         return tuple(node.id for node in paragraph[: self._place[sentence_id]])
 
+    def adds(self, sentence_id: str) -> bool:
+        """Whether the sentence opens as an addition to what was said: "Moreover, the ..."."""
+        node = self.view.sentences.get(sentence_id)
+        return bool(node and re.match(chain_parameters().wording.adds, node.text, re.I))
+
     def leads_on(self, sentence_id: str, first: str, then: str) -> bool:
         """Whether the sentence names one before the other with a word of consequence between ("and hence")."""
         node = self.view.sentences.get(sentence_id)

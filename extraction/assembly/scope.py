@@ -19,7 +19,7 @@ from extraction.assembly.claims import SUBSTANCES
 from extraction.assembly.phrasing import Wording, wording
 from extraction.assembly.shown import Shown, shown
 from extraction.assembly.steps import chain_parameters
-from extraction.assembly.topics import Topics, topics
+from extraction.assembly.topics import Topics, is_element_of, taken_up, topics
 from extraction.assembly.view import Reach, View
 from extraction.model import Assertion, Claim, Evidence
 
@@ -111,29 +111,44 @@ def statements(view: View) -> Statements:
         _frozen(general),
         _by_subject(a for a in known if a.kind == "component"),
         _by_subject(a for a in known if a.kind == "role"),
-        _carried(view, topic),
+        _carried(words, topic),
         _frozen(by_material),
         words,
         topic,
     )
 
 
-def _carried(view: View, topic: Topics) -> dict[str, tuple[Use, ...]]:
-    """Claims about no substance, by the materials that their sentences carry on; an interphase may be what
-    comes of them."""
+def _carried(words: Wording, topic: Topics) -> dict[str, tuple[Use, ...]]:
+    """Claims about no other substance, by the materials that their sentences carry on; an interphase may be
+    what comes of them."""
     found: dict[str, list[Use]] = {}
-    for claim in view.claims:
-        ends = (view.label(claim.cause_id), view.label(claim.effect_id))
-        if claim.negated or claim.about_id or ends[0] in (*SUBSTANCES, "Role") or ends[1] == "Material":
-            continue
+    for claim in words.view.claims:
         by_material: dict[str, list[Evidence]] = {}
         for support in claim.evidence:
             for material in topic.get(support.sentence_id, ()):
-                by_material.setdefault(material, []).append(support)
+                if not claim.negated and _speaks_of(claim, material, support, words):
+                    by_material.setdefault(material, []).append(support)
         for material, supports in by_material.items():
-            belief = chain_parameters().carried * view.believe(supports).value
-            found.setdefault(material, []).append(Use(claim, tuple(supports), belief))
+            belief = chain_parameters().carried * words.view.believe(supports).value
+            found.setdefault(material, []).append(Use(_of(claim, material), tuple(supports), belief))
     return _frozen(found)
+
+
+def _speaks_of(claim: Claim, material: str, support: Evidence, words: Wording) -> bool:
+    """Whether a claim in a sentence that carries on a material may be about that: it names no substance, an
+    element of the material, or the class by which the sentence takes it up."""
+    view = words.view
+    ends = view.label(claim.cause_id), view.label(claim.effect_id)
+    if ends[0] in ("Interphase", "Role") or ends[1] == "Material":
+        return False
+    classes = taken_up(view.sentences[support.sentence_id], words)
+    named = {claim.about_id, claim.cause_id if ends[0] == "Material" else None} - {None, *classes}
+    return not named or (ends[0] != "Material" and all(is_element_of(str(k), material, view) for k in named))
+
+
+def _of(claim: Claim, material: str) -> Claim:
+    """The claim with the material as its cause, where its cause is a class that stands for it."""
+    return claim.model_copy(update={"cause_id": material}) if claim.cause_id == claim.about_id else claim
 
 
 def is_general(claim: Claim, view: View) -> bool:

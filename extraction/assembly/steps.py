@@ -32,6 +32,7 @@ class GroundParameters(Record):
     generic_interphases: tuple[str, ...]
     determiners: tuple[str, ...]
     free_span_words: int
+    bare_heads: tuple[str, ...]
 
 
 class ClaimParameters(Record):
@@ -56,6 +57,7 @@ class WordingParameters(Record):
 
     definite: str
     anaphor: str
+    adds: str
     makes: str
     compared: str
     consequence: str

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from extraction.assembly import Tally, fragment
+from extraction.assembly.functional import role_in
 from extraction.assembly.place import is_cited
 from extraction.model import CitedWork, Fragment, PaperRecord, SentenceRecord
+from extraction.nlp.lexicon import load
 from tests.assembly_records import LEXICON, Said, paper
 
 
@@ -229,3 +231,34 @@ def test_of_several_it_takes_up_the_one_of_its_kind_that_was_named_last() -> Non
 def test_a_bare_name_stays_general_where_that_is_not_safe(said: tuple[Said, ...]) -> None:
     claim = made(paper("p", *said)).claims[0]
     assert claim.cause_id == "interphase:interphase"
+
+
+# --- roles that names bear -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("garnet electrolyte", "electrolyte"),
+        ("solid electrolyte", "solid electrolyte"),
+        ("crystalline solid electrolyte", "solid electrolyte"),
+        ("layered oxide cathode", "cathode"),
+        ("inorganic filler", "filler"),
+        ("electrolyte salt", None),
+        ("amorphous matrix", None),
+        ("metal ligand", None),
+        ("mobile ion", None),
+        ("metal-organic framework", None),
+        ("LiF", None),
+    ],
+)
+def test_a_substance_plays_the_role_that_its_name_ends_in(name: str, role: str | None) -> None:
+    assert role_in(name, load()) == role
+
+
+def test_the_role_in_a_name_is_stated_by_the_sentence_that_names_it() -> None:
+    share = made(
+        paper("p", Said("An oxide anode swells.", "Mat oxide anode"), Said("LiF is white.", "Mat LiF"))
+    )
+    assert [(a.subject_id, a.object_id) for a in share.assertions] == [("material:oxide-anode", "role:anode")]
+    assert [e.rule for a in share.assertions for e in a.evidence] == ["role.named-role"]

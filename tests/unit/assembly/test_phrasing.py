@@ -64,6 +64,83 @@ def test_a_sentence_carries_on_the_one_material_before(
     assert carried(Said(before, *materials), Said(text, *named)) == expected
 
 
+@pytest.mark.parametrize(
+    ("before", "text", "expected"),
+    [
+        ("Unlike Si, V2O5 is cheap.", "Its voids are few.", {"V2O5"}),
+        ("Compared to Si, V2O5 and LiF are cheap.", "Their voids are few.", set()),
+        ("V2O5 is cheap.", "This glass has few voids.", {"V2O5"}),
+        ("V2O5 is cheap.", "The glass has few voids.", set()),
+        ("V2O5 is cheap.", "This glass has few voids beside Si.", set()),
+        ("V2O5 and LiF are cheap.", "This glass has few voids.", set()),
+    ],
+)
+def test_a_class_takes_up_the_material_before(before: str, text: str, expected: set[str]) -> None:
+    named = ("Mat V2O5", "Mat LiF", "Mat Si", "Mat glass", "Mech voids")
+    one, two = (Said(s, *(n for n in named if n.partition(" ")[2] in s)) for s in (before, text))
+    assert carried(one, two) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "expected"),
+    [
+        ("In addition, the voids feed dendrites.", ["Mech voids"], {"V2O5"}),
+        ("Moreover, the content of V feeds voids.", ["Mat V", "Mech voids"], {"V2O5"}),
+        ("Moreover, the content of Si feeds voids.", ["Mat Si", "Mech voids"], set()),
+        ("Moreover, voids feed dendrites.", ["Mech voids"], set()),
+        ("Thus, the voids feed dendrites.", ["Mech voids"], set()),
+        ("Its voids feed dendrites.", ["Mech voids"], {"V2O5"}),
+    ],
+)
+def test_an_addition_goes_on_with_what_the_claims_before_are_about(
+    text: str, named: list[str], expected: set[str]
+) -> None:
+    before = Said("V2O5 in LiF stops voids.", "Mat V2O5", "Mat LiF", "Mech voids")
+    assert carried(before.claim("V2O5", "-", "voids"), Said(text, *named)) == expected
+
+
+def test_a_claim_about_one_of_many_is_not_what_a_sentence_speaks_of() -> None:
+    many = ("Mat V2O5", "Mat LiF", "Mat Si", "Mat Co")
+    before = Said("V2O5, LiF, Si and Co stop voids.", *many, "Mech voids").claim("V2O5", "-", "voids")
+    assert carried(before, Said("Their voids feed dendrites.", "Mech voids")) == set()
+
+
+def test_a_sentence_that_names_two_and_claims_nothing_is_not_carried_on() -> None:
+    assert (
+        carried(Said("V2O5 holds LiF.", "Mat V2O5", "Mat LiF"), Said("Its voids grow.", "Mech voids"))
+        == set()
+    )
+
+
+def test_an_addition_to_no_claim_carries_nothing_on() -> None:
+    added = Said("In addition, the voids feed dendrites.", "Mech voids")
+    assert carried(Said("V2O5 is cheap.", "Mat V2O5"), added) == set()
+
+
+def test_what_a_class_does_is_done_by_the_material_that_it_takes_up() -> None:
+    one = Said("V2O5 is an anode.", "Mat V2O5", "Role anode").role("V2O5", "anode")
+    two = Said(
+        "This glass stops voids, thus extending cycle life.", "Mat glass", "Mech voids", "Perf cycle life"
+    )
+    two = two.claim("glass", "-", "voids").claim("voids", "-", "cycle life", about="glass")
+    found = project(merge([fragment(paper("p", one, two), LEXICON)]))
+    assert ("V2O5", ("void-formation",), "cycle-life") in chains(found)
+    assert all(len(c.sentence_ids) == 2 for c in found.chains if c.material_id == "material:V2O5")
+
+
+def test_an_addition_does_not_explain_what_was_shown() -> None:
+    shows = Said("V2O5 delivers a capacity.", "Mat V2O5", "Perf capacity")
+    acts = Said("V2O5 stops voids.", "Mat V2O5", "Mech voids").claim("V2O5", "-", "voids")
+    adds = Said("In addition, the voids feed dendrites.", "Mech voids", "Mech dendrites")
+    found = project(
+        merge([fragment(paper("p", shows, acts, adds.claim("voids", "+", "dendrites")), LEXICON)])
+    )
+    assert chains(found) == {
+        ("V2O5", ("void-formation",), "capacity"),
+        ("V2O5", ("void-formation",), "dendrite-growth"),
+    }
+
+
 def test_not_over_paragraphs() -> None:
     assert (
         carried(Said("V2O5 is cheap.", "Mat V2O5"), Said("Its voids grow.", "Mech voids", paragraph=1))
