@@ -201,7 +201,7 @@ def train(data: Sequence[Instance]) -> dict[str, Trees]:
 
 #: Where a model's scores become decisions; chosen under cross-validation (docs/evaluation.md).
 THRESHOLDS = {
-    "claim": 0.45, "role": 0.35, "component": 0.12, "value": 0.4, "property": 0.2, "of": 0.2, "condition": 0.4,
+    "claim": 0.45, "role": 0.35, "component": 0.12, "value": 0.35, "property": 0.12, "of": 0.12, "condition": 0.3,
     "negative": 0.5, "hedged": 0.5, "negated": 0.5, "cause_low": 0.5,
 }  # fmt: skip
 

@@ -88,9 +88,6 @@ def test_roles(read: SentenceReader, text: str, roles: list[tuple[str, str]]) ->
     assert [(name(record, r.material), name(record, r.role)) for r in record.roles] == roles
 
 
-@pytest.mark.xfail(
-    reason="close to the threshold: some trainings give the role of the part beside it as well"
-)
 def test_the_part_that_is_coated_is_no_role_of_the_coating(read: SentenceReader) -> None:
     record = read("LiNbO3 serves as a coating on the cathode.")
 
