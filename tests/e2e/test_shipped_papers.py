@@ -194,10 +194,11 @@ def test_an_early_end_keeps_stored_papers_and_the_next_run_does_the_rest(
     else:
         process.kill()
     told = process.communicate(timeout=120)[1]
-    assert process.returncode == status
-    assert "Traceback" not in told
     with open_store(str(lithograph.store), read_only=True) as store:
         stored = [str(row["name"]) for row in store.nodes("Paper")]
+    came_late = how is signal.SIGINT and len(stored) == len(PAPERS)  # when all was done, on a quick machine
+    assert process.returncode == status or (came_late and process.returncode == 0)
+    assert "Traceback" not in told
     assert first[1].rstrip(":") in stored
     assert how is signal.SIGINT or len(stored) < len(PAPERS)
     counts = answer(lithograph, "ingest", SHIPPED)["counts"]
