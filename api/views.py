@@ -23,7 +23,7 @@ from api.schemas.claims import Claim as ClaimAnswer
 from api.schemas.common import CitedWork, EntityRef, PaperRef
 from api.schemas.entities import CardLinks, ClaimsByPart, Entity, EntityCard, Named, Related, Totals
 from api.schemas.measurements import Measurement
-from graph.reader import claim_with_evidence, entity_card
+from graph.reader import claim_with_evidence, entity_card, paged, total
 from graph.store import GraphStore
 
 Row = dict[str, Any]
@@ -43,20 +43,10 @@ CHAIN_FILTERS = {
 QUANTIFIED = ("Mechanism", "Property", "Performance", "Factor")
 
 
-def total(store: GraphStore, query: str, **params: Any) -> int:
-    """What a counting query counts."""
-    return int(store.run(query, **params)[0]["total"])
-
-
 def listed(store: GraphStore, query: str, wanted: PageQuery, **params: Any) -> tuple[list[Row], int]:
-    """The rows of a page of a query, and how many there are in all by its counting query.
-
-    Nothing is asked for beyond the end: LadybugDB 0.22 dies of skipping far past the last of ordered rows.
-    """
-    found = total(store, f"{query}_count", **params)
-    if wanted.offset >= found:
-        return [], found
-    return store.run(query, **params, skip=wanted.offset, limit=wanted.limit), found
+    """The rows of a page of a query, and how many there are in all by its counting query."""
+    found, rows = paged(store, query, wanted.offset, wanted.limit, **params)
+    return rows, found
 
 
 def paper_refs(store: GraphStore, ids: Iterable[str]) -> dict[str, PaperRef]:

@@ -103,6 +103,22 @@ def sentences_by_id(store: GraphStore, ids: Iterable[str]) -> dict[str, Row]:
     }
 
 
+def total(store: GraphStore, query: str, **params: Any) -> int:
+    """What a counting query counts."""
+    return int(store.run(query, **params)[0]["total"])
+
+
+def paged(store: GraphStore, query: str, skip: int, limit: int, **params: Any) -> tuple[int, list[Row]]:
+    """How many rows a query has in all, by its counting query (`..._count`), and a page of them.
+
+    Nothing is asked for beyond the end: LadybugDB 0.22 dies of skipping far past the last of ordered rows.
+    """
+    found = total(store, f"{query}_count", **params)
+    if skip >= found:
+        return found, []
+    return found, store.run(query, **params, skip=skip, limit=limit)
+
+
 def find_sentences(
     store: GraphStore, text: str, *, paper: str = "", skip: int = 0, limit: int = 50
 ) -> tuple[int, list[Row]]:
@@ -111,10 +127,7 @@ def find_sentences(
     `paper` narrows to one by id, file name or DOI. Rows are those of `sentence_search`.
     """
     params = {"words": _words(text), "papers": paper_filter(store, paper)}
-    total = int(store.run("sentence_search_count", **params)[0]["total"])
-    if skip >= total:
-        return total, []  # LadybugDB 0.22 dies of skipping far past the last of ordered rows
-    return total, store.run("sentence_search", **params, skip=skip, limit=limit)
+    return paged(store, "sentence_search", skip, limit, **params)
 
 
 def _words(text: str) -> list[str]:

@@ -18,6 +18,9 @@ from extraction.nlp.skeleton import Skeleton, Span
 from extraction.nlp.status import DOUBTS, INTENTS, MODALS, denied, hedged
 from extraction.nlp.syntax import Path, Tree
 
+#: Lemmas that leave open whether something is so.
+_UNSURE = MODALS | DOUBTS | INTENTS
+
 NEGATIONS = frozenset(
     [
         "not",
@@ -185,7 +188,7 @@ def _on_path(tree: Tree, path: Path) -> Iterator[str]:
         for child in tree.children[at]:
             if tree.dep[child] == "neg" or tree.lower[child] in NEGATIONS:
                 yield "onneg"
-            if tree.lemma[child] in MODALS | DOUBTS | INTENTS:
+            if tree.lemma[child] in _UNSURE:
                 yield "onhedge"
             if tree.dep[child] == "aux" or tree.lower[child] in ("if", "when", "to"):
                 yield f"aux={tree.lower[child]}"

@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,8 +60,8 @@ class System:
 class Trainer:
     """Holds the pipelines and the annotated corpus."""
 
-    def __init__(self, corpus: data.Corpus, shared: Path) -> None:
-        self.corpus, self.shared = corpus, shared
+    def __init__(self, corpus: data.Corpus) -> None:
+        self.corpus = corpus
         self.parser = pipeline.syntax()
         self.reader = pipeline.reader(self.parser)
         self._docs: dict[tuple[str, int], Doc] = {}
@@ -222,9 +222,11 @@ def _heads(nlp: Language) -> net.Heads:
     return tagger.network.heads
 
 
-def crossvalidate(held: HeldOut, instances: Sequence[training.Instance]) -> list[PaperRecord]:
-    """Read each paper with a system that was trained without its fold; digests and papers on fuel cells are not read."""
-    out, unread = [], data.names(held.trainer.shared / data.FUEL_CELLS)
+def crossvalidate(
+    held: HeldOut, instances: Sequence[training.Instance], unread: Collection[str]
+) -> list[PaperRecord]:
+    """Read each paper with a system that was trained without its fold; digests and those named `unread` are not read."""
+    out = []
     for name in (*FOLDS, OTHERS):
         models = training.train([i for i in instances if fold(i.doc) != name])
         reader = held.readers[name]
@@ -274,7 +276,7 @@ def main() -> None:
     arguments = parser.parse_args()
     dev = arguments.shared / "eval" / "dev.jsonl"
     arguments.cache.mkdir(parents=True, exist_ok=True)
-    trainer = Trainer(data.load(arguments.shared, [dev, *data.own_annotations()]), arguments.shared)
+    trainer = Trainer(data.load(arguments.shared, [dev, *data.own_annotations()]))
     if arguments.network:
         trainer.network(arguments.network, arguments.cache)
         return
@@ -284,7 +286,8 @@ def main() -> None:
         every = trainer.network("nothing", arguments.cache)
         save(System(every, dict(training.train(instances))), arguments.models)
     if arguments.crossvalidated:
-        write(crossvalidate(held, instances), arguments.crossvalidated)
+        unread = data.names(arguments.shared / data.FUEL_CELLS)
+        write(crossvalidate(held, instances, unread), arguments.crossvalidated)
 
 
 if __name__ == "__main__":
