@@ -36,6 +36,7 @@ from graph.errors import (
     WriteMismatch,
 )
 from graph.schema import Row, Schema, ladybug_additions, ladybug_ddl, ladybug_type
+from graph.watch import Watch
 
 T = TypeVar("T")
 
@@ -48,6 +49,8 @@ LOG_BYTES = 1 << 26
 SPARE_BYTES = 1 << 28
 #: Threads that work on one statement; each holds memory of its own.
 THREADS = min(4, os.cpu_count() or 1)
+#: Statements that a connection for reading is given before it goes: it keeps each of them, prepared, as long as it lives.
+STATEMENTS = 300
 #: Rows of one file of a load, some hundred MB of it.
 LOAD_ROWS = 500_000
 _LOCKED = re.compile(r"lock", re.IGNORECASE)
@@ -56,6 +59,16 @@ _VERSION = re.compile(r"(different|storage) version", re.IGNORECASE)
 _FULL = re.compile(r"no space left|file too large|quota exceeded", re.IGNORECASE)
 _READ_ONLY = re.compile(r"read.only", re.IGNORECASE)
 _NO_TRANSACTION = "No active transaction"
+_WATCH = Watch()
+_PAGE = re.compile(r"\b(SKIP|LIMIT) \$(\w+)")
+
+
+@dataclass
+class _Reading:
+    """A connection for reading, with the statements that it was given."""
+
+    connection: Any
+    statements: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -67,7 +80,7 @@ class _Shared:
     database: Any
     users: int = 0
     turn: Any = field(default_factory=threading.RLock)  #: held by the thread that writes
-    idle: list[Any] = field(default_factory=list)  #: reading connections at rest
+    idle: list[_Reading] = field(default_factory=list)  #: at rest
     writer: Any = None
     owner: int | None = None  #: the thread in whose transaction `writer` is
     broken: bool = False  #: the engine has undone the open transaction by itself
@@ -101,7 +114,7 @@ def _release(shared: _Shared) -> None:
         if shared.users:
             return
         _open.pop(shared.path, None)
-        for connection in (*shared.idle, *filter(None, [shared.writer])):
+        for connection in (*(reading.connection for reading in shared.idle), *filter(None, [shared.writer])):
             connection.close()
         shared.database.close()
 
@@ -279,8 +292,9 @@ class LadybugStore(CypherStore):
         shared = self._live()
         if shared.owner == threading.get_ident():
             return self._in_transaction(shared, statement, params)
-        with self._reader(shared) as connection:
-            return _rows(self._on(connection, statement, params, READ_TIMEOUT_S))
+        statement, params = _page(statement, params)
+        with self._reader(shared, statement) as connection, _WATCH.over(connection, READ_TIMEOUT_S):
+            return _rows(self._on(connection, statement, params, 0, READ_TIMEOUT_S))
 
     def _in_transaction(
         self, shared: _Shared, statement: str, params: Mapping[str, Any]
@@ -294,23 +308,35 @@ class LadybugStore(CypherStore):
             raise
 
     @contextmanager
-    def _reader(self, shared: _Shared) -> Iterator[Any]:
+    def _reader(self, shared: _Shared, statement: str) -> Iterator[Any]:
         try:
-            connection = shared.idle.pop()
+            reading = shared.idle.pop()
         except IndexError:
             # One thread: a look-up is over before a second would help; users' own queries get more.
-            connection = ladybug.Connection(shared.database, num_threads=1)
+            reading = _Reading(ladybug.Connection(shared.database, num_threads=1))
+        reading.statements.add(statement)
         try:
-            yield connection
+            yield reading.connection
         finally:
-            shared.idle.append(connection)
+            if len(reading.statements) < STATEMENTS:
+                shared.idle.append(reading)
+            else:
+                reading.connection.close()
 
-    def _on(self, connection: Any, statement: str, params: Mapping[str, Any], timeout_s: float) -> Any:
+    def _on(
+        self,
+        connection: Any,
+        statement: str,
+        params: Mapping[str, Any],
+        timeout_s: float,
+        watched_s: float = 0,
+    ) -> Any:
+        """The result of one statement; `timeout_s` is for the engine (0: none), `watched_s` what else ends it after."""
         connection.set_query_timeout(int(timeout_s * 1000))
         try:
             result = connection.execute(*_prepared(connection, statement, params))
         except RuntimeError as error:
-            raise self._translated(error, timeout_s) from error
+            raise self._translated(error, timeout_s or watched_s) from error
         if isinstance(result, list):
             raise QueryError(self._uri, "one statement at a time, please")
         return result
@@ -328,7 +354,7 @@ class LadybugStore(CypherStore):
     def _read(
         self, cypher: str, params: Mapping[str, Any], timeout_s: float, max_rows: int
     ) -> tuple[list[str], list[list[Any]]]:
-        with self._reader(self._live()) as connection:
+        with self._reader(self._live(), cypher) as connection:
             connection.set_max_threads_for_exec(THREADS)
             self._on(connection, "BEGIN TRANSACTION READ ONLY", {}, 0)
             try:
@@ -358,6 +384,14 @@ def _give_back() -> None:
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
         if trim is not None:
             trim(0)
+
+
+def _page(statement: str, params: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The statement with the numbers of its SKIP and LIMIT in it: where a parameter says how many rows are wanted, the
+    engine puts all of them in order."""
+    numbers = {name: params[name] for _, name in _PAGE.findall(statement)}
+    said = _PAGE.sub(lambda found: f"{found[1]} {int(numbers[found[2]])}", statement)
+    return said, {name: value for name, value in params.items() if name not in numbers}
 
 
 def _prepared(connection: Any, statement: str, params: Mapping[str, Any]) -> tuple[Any, dict[str, Any]]:

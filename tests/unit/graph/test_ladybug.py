@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from graph import ladybug
+from graph import cypher_store, ladybug
 from graph.errors import (
     QueryError,
+    QueryTimeout,
     ReadOnlyStore,
     SchemaTooNew,
     SchemaTooOld,
@@ -23,8 +24,10 @@ from graph.errors import (
 )
 from graph.ladybug import LadybugStore
 from graph.meta import read_meta, write_meta
+from graph.queries import parse_query
 from graph.schema import load_schema, parse_schema
 from graph.store import open_store
+from graph.watch import Watch
 
 VERSION = load_schema().version
 PAPER = {"id": "paper:a", "name": "a"}
@@ -77,8 +80,46 @@ def test_rows_that_are_written_are_not_kept(path: Path) -> None:
         for first in range(4):
             store.upsert_nodes("Paper", rows(first))
         shared = store._live()
-        kept = [key for one in (shared.writer, *shared.idle) for key in one._pybind_implicit_prepared_cache]
+        used = [shared.writer, *(reading.connection for reading in shared.idle)]
+        kept = [key for one in used for key in one._pybind_implicit_prepared_cache]
         assert not [key for key in kept if "$rows" in str(key)]
+
+
+def test_a_named_query_that_takes_too_long_is_ended(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loops = " ".join(f"UNWIND $x AS {name}" for name in "abcd")
+    endless = parse_query(
+        "endless",
+        f"// Counts.\n// param x: string[]\n// column n: int\n{loops} WITH a + b + c + d AS z WHERE z CONTAINS '7' "
+        "RETURN count(z) AS n",
+    )
+    with open_store(str(path), read_only=True) as store:
+        monkeypatch.setattr(cypher_store, "load_query", lambda _: endless)
+        monkeypatch.setattr(ladybug, "_WATCH", Watch(look_s=0.02))
+        monkeypatch.setattr(ladybug, "READ_TIMEOUT_S", 0.2)
+        with pytest.raises(QueryTimeout, match=r"longer than 0\.2 s"):
+            store.run("endless", x=[str(i) for i in range(400)])
+        assert store.run("endless", x=["7"]) == [{"n": 1}]
+
+
+def test_pages_are_as_long_as_is_said(path: Path) -> None:
+    with open_store(str(path)) as store:
+        store.upsert_nodes("Paper", [{"id": f"paper:{i}", "name": f"p{i}"} for i in range(5)])
+        pages = [[r["name"] for r in store.run("papers", skip=skip, limit=2)] for skip in (0, 2, 4)]
+
+    assert pages == [["p0", "p1"], ["p2", "p3"], ["p4", "a"]]
+
+
+def test_connections_go_before_they_keep_too_many_statements(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ladybug, "STATEMENTS", 3)
+    kept: list[list[int]] = []
+    with LadybugStore(path, read_only=True) as store:
+        for number in range(6):
+            store.read(f"RETURN {number} AS n")
+            kept.append([len(reading.statements) for reading in store._live().idle])
+
+    assert kept == [[1], [2], [], [1], [2], []]
 
 
 def test_read_only(path: Path) -> None:
