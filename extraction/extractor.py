@@ -15,7 +15,16 @@ from corpus.model import Document, Passage
 from extraction import chemdataextractor as cde
 from extraction import crosscheck, tablereader
 from extraction import model as m
-from extraction.nlp import abbreviations, lexicon, networktagger, pipeline, quantities, relations, skeleton
+from extraction.nlp import (
+    abbreviations,
+    elision,
+    lexicon,
+    networktagger,
+    pipeline,
+    quantities,
+    relations,
+    skeleton,
+)
 from extraction.nlp.candidates import Kind
 from extraction.nlp.mentions import Mentions, short_types
 from extraction.nlp.names import Namer
@@ -176,7 +185,8 @@ class _Writer:
     def record(self, read: _Read, found: _Relations) -> m.SentenceRecord:
         passage = self._document.passages[read.passage]
         start, end = passage.mapped.source_span(read.start, read.end)
-        mentions = tuple(self._mention(passage, at, span) for at, span in enumerate(read.spans))
+        names = elision.names(passage.text, read.spans)
+        mentions = tuple(self._mention(passage, at, read.spans[at], name) for at, name in enumerate(names))
         cited = _cited(passage, read.start, read.end)
         return m.SentenceRecord(
             doc=self._document.name, start=start, end=end, section=" > ".join(passage.section) or None,
@@ -193,9 +203,9 @@ class _Writer:
             claims=tuple(self._claim(c, passage, found, cited, mentions) for c in found.claims),
         )  # fmt: skip
 
-    def _mention(self, passage: Passage, at: int, span: Span) -> m.Mention:
+    def _mention(self, passage: Passage, at: int, span: Span, name: str) -> m.Mention:
         start, end = passage.mapped.source_span(span.start, span.end)
-        canon, entry = self._namer.canon(span.type, span.text)
+        canon, entry = self._namer.canon(span.type, name)
         return m.Mention(id=f"e{at + 1}", type=span.type, text=self._document.source[start:end], start=start, end=end,
                          canon=canon, normal=span.text, grounded=entry)  # fmt: skip
 

@@ -14,6 +14,7 @@ from extraction.assembly.paths import Hop, Path
 from extraction.assembly.steps import Tally
 from extraction.assembly.view import View, product, view
 from extraction.model import Evidence, EvidenceBase, ProjectedEdge, Projection, Sign
+from extraction.nlp.elision import is_adjective
 
 #: Labels that the graph's hop relationships may lead to.
 _OUTCOMES = frozenset({"Mechanism", "Property", "Performance", "Factor"})
@@ -45,10 +46,11 @@ def _edge_key(one: ProjectedEdge) -> tuple[str, str, str, str, str]:
 
 
 def _aliases(base: EvidenceBase, seen: View) -> dict[str, tuple[str, ...]]:
-    """Entity -> what texts and lexicons call it beside its name."""
+    """Entity -> what texts and lexicons call it beside its name; an adjective that shares a head with the next name
+    ("chemical and thermal stability") is none by itself."""
     names: dict[str, set[str]] = {key: set(entity.synonyms) for key, entity in seen.entities.items()}
     for edge_ in base.mentions:
-        if edge_.entity_id in names:
+        if edge_.entity_id in names and not is_adjective(edge_.text):
             names[edge_.entity_id].add(edge_.text)
     return {key: tuple(sorted(found - {seen.entities[key].name, ""})) for key, found in sorted(names.items())}
 
