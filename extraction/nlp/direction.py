@@ -2,10 +2,12 @@
 
 From the word up to the first verb that governs it, every word of decrease turns the direction over: "prevents the loss of
 capacity" turns twice. Verbs act on their objects and passive subjects; on a plain subject only where they have no object
-("capacity drops").
+("capacity drops"). A trouble that is improved is less of it, one that is worsened more.
 """
 
 from __future__ import annotations
+
+import re
 
 from extraction.nlp.syntax import Tree
 
@@ -30,6 +32,12 @@ _NONE = frozenset(
     }
 )
 _LOWERING = frozenset({"decrease", "low"})
+_BETTERING = frozenset({"improve", "ameliorate", "better", "ease", "remedy", "cure", "mend", "heal", "tame"})
+_WORSENING = frozenset({"worsen", "deteriorate", "degrade", "aggravate", "exacerbate"})
+_TROUBLE = re.compile(
+    r"(issue|problem|concern|drawback|difficult(y|ie)|challenge|shortcoming|trouble|hazard|risk|instabilit(y|ie)|decay|fading"
+    r"|corrosion|side reaction|incompatibilit(y|ie))s?$"
+)
 
 
 def _object(tree: Tree, at: int) -> bool:
@@ -60,10 +68,16 @@ def own(tree: Tree, at: int) -> int:
     return turned
 
 
+def _lowers(tree: Tree, at: int, verb: int) -> bool:
+    if _TROUBLE.search(tree.lower[at]) and tree.lemma[verb] in _BETTERING | _WORSENING:
+        return tree.lemma[verb] in _BETTERING
+    return tree.cue[verb] == "decrease" or tree.lower[verb] in _NONE
+
+
 def _verb(tree: Tree, at: int, verb: int) -> int:
     """What the governing verb does to the word."""
     role = tree.dep[at]
-    if tree.cue[verb] != "decrease" and tree.lower[verb] not in _NONE:
+    if not _lowers(tree, at, verb):
         return 1
     if role in ("dobj", "nsubjpass", "pobj", "oprd", "attr"):
         return -1
