@@ -20,6 +20,8 @@ SECOND, REPLACED = "second-pass.jsonl", "before-adjudication.jsonl"
 NOT_TRAINED = frozenset({SECOND, REPLACED})
 #: The digests that ship with the project.
 DIGESTS = Path(str(files("corpus"))) / "papers"
+#: Prose written to learn from; it is part of no graph.
+PRACTICE = Path(str(files("extraction"))) / "training" / "practice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def documents(shared: Path, names: Iterable[str]) -> dict[str, Document]:
     """Read the papers with these names; a name without a file raises FileNotFoundError."""
     out = {}
     for name in sorted(set(names)):
-        folders = [*(shared / folder for folder in FOLDERS), DIGESTS]
+        folders = [*(shared / folder for folder in FOLDERS), DIGESTS, PRACTICE]
         paths = [p for folder in folders for p in sorted(folder.glob(f"{name}.*"))]
         if not paths:
             raise FileNotFoundError(f"{name}: no such paper under {shared}")

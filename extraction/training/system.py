@@ -33,20 +33,22 @@ from extraction.training import data, network
 from extraction.training import relations as training
 from extraction.training.gold import Aligned
 
-#: Papers that are left out together; those of no fold are the project's digests, which always train.
+#: Papers that are left out together.
 FOLDS = {
     "000": ("000_8193d5aa63f49cb4", "001_4da4dc8e93072f85"),
     "002": ("002_361831456426156e",),
     "003": ("003_37b88152380e47cb", "004_ffb5512d404fad83"),
 }
-OTHERS, NONE = "others", "none"
+OTHERS, NONE, PRACTICE = "others", "none", "practice"
 CLAIM = net.QUESTIONS.index("claim")
 
 
 def fold(doc: str) -> str:
-    """The fold of a paper: one of FOLDS, `others` for open-access papers, `none` for digests."""
+    """The fold of a paper: one of FOLDS, `others` for open-access papers; `none` for digests and `practice` for practice
+    prose, which always train."""
     known = next((name for name, docs in FOLDS.items() if doc in docs), None)
-    return known or (NONE if (data.DIGESTS / f"{doc}.md").exists() else OTHERS)
+    own = {NONE: data.DIGESTS, PRACTICE: data.PRACTICE}
+    return known or next((name for name, folder in own.items() if (folder / f"{doc}.md").exists()), OTHERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +183,8 @@ def _asked(
 
 
 class HeldOut:
-    """Every paper as a network reads it that never saw it."""
+    """Every paper as a network reads it that never saw it. Practice prose is left out: every network saw all of it, so
+    that it would teach the scorers to trust the network too much."""
 
     def __init__(self, trainer: Trainer, cache: Path) -> None:
         self.trainer = trainer
@@ -189,7 +192,7 @@ class HeldOut:
         self.docs: dict[str, list[Doc]] = {}
         self.mentions: dict[str, list[list[Span]]] = {}
         documents = trainer.corpus.documents
-        for name in sorted({fold(d) for d in documents}):
+        for name in sorted({fold(d) for d in documents} - {PRACTICE}):
             # Digests are read by a network that saw them: they are few, and written for this project.
             left_out = name if name != NONE else OTHERS
             folder = trainer.network(left_out, cache)
@@ -212,7 +215,8 @@ class HeldOut:
         def parse(a: Aligned, spans: Sequence[Span]) -> Sentence:
             return self.trainer.parse(a, spans, self.docs[a.gold.doc][a.passage_index])
 
-        return training.instances(self.trainer.corpus.aligned, found, parse, lambda a: self.heads(a.gold.doc))
+        aligned = [a for a in self.trainer.corpus.aligned if fold(a.gold.doc) != PRACTICE]
+        return training.instances(aligned, found, parse, lambda a: self.heads(a.gold.doc))
 
 
 def _heads(nlp: Language) -> net.Heads:
