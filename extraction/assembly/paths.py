@@ -8,7 +8,7 @@ from heapq import heapify, heappop, heappush
 
 from extraction.assembly.scope import Scope, Statements, Through, Use, general_uses
 from extraction.assembly.steps import ChainParameters, Tally
-from extraction.assembly.view import Reach, View, net, product
+from extraction.assembly.view import View, net, product
 from extraction.model import Evidence, Sign
 
 #: What a chain may pass through, and where it may end; a mechanism ends one only behind another.
@@ -94,7 +94,7 @@ class Walker:
     ) -> None:
         self._scope, self._said, self._view = scope, said, view
         self._limits, self._tally = limits, tally
-        self._onward: dict[tuple[str, frozenset[Reach]], list[Hop]] = {}
+        self._onward: dict[tuple[str, tuple[Evidence, ...]], list[Hop]] = {}
 
     def starts(self) -> list[Path]:
         """First hops: from the material, from what is said of it, and from its interphases."""
@@ -182,7 +182,7 @@ class Walker:
         inner = [node for node in path.nodes if self._view.label(node) != "Interphase"]
         if self._view.label(path.end) not in BETWEEN or len(inner) >= self._limits.longest:
             return
-        onward = self._next(path.end, self._view.reach(path.hops[-1].evidence))
+        onward = self._next(path.end, path.hops[-1])
         self._tally.dropped("chain", "too many branches", max(0, len(onward) - self._limits.branches))
         for hop in onward[: self._limits.branches]:
             if self._is_ring(hop.target, path):
@@ -201,11 +201,13 @@ class Walker:
         self._tally.dropped("chain", "runs in a ring", int(ring))
         return ring
 
-    def _next(self, node: str, reach: frozenset[Reach]) -> list[Hop]:
+    def _next(self, node: str, before: Hop) -> list[Hop]:
         """What follows from a node: by claims about the material, through its interphases, or in general."""
-        key = (node, reach)
+        key = (node, before.evidence)
         if key not in self._onward:
-            uses = {use.claim.id: use for use in general_uses(node, reach, self._said, self._view)}
+            reach = self._view.reach(before.evidence)
+            general = general_uses(node, reach, before.sentences, self._said, self._view)
+            uses = {use.claim.id: use for use in general}
             for by_cause in self._scope.via.values():
                 uses |= {use.claim.id: use for use in by_cause.get(node, ())}
             uses |= {use.claim.id: use for use in self._scope.own.get(node, ())}

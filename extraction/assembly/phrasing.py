@@ -41,6 +41,17 @@ class Wording:
             return None
         return abs(self._place[one] - self._place[other])
 
+    def takes_up(self, sentence_id: str, entity_id: str, earlier: str) -> bool:
+        """Whether the sentence stands right behind another and has the entity behind a determiner: "this SEI"."""
+        if self.apart(sentence_id, earlier) != 1 or self._place[sentence_id] < self._place[earlier]:
+            return False
+        text, definite = self.view.sentences[sentence_id].text, chain_parameters().wording.definite
+        return any(
+            re.search(rf"(?:{definite})\s(?:[\w-]+\s){{0,2}}$", text[: n.start], re.I)
+            for n in self.names(sentence_id)
+            if n.entity_id == entity_id
+        )
+
     def before(self, sentence_id: str) -> tuple[str, ...]:
         """The sentences of its paragraph that stand before it."""
         if sentence_id not in self._place:

@@ -2,10 +2,10 @@
 
 A claim is about a material if that is its cause or what it is about. Through an interphase it is so where the
 interphase is the material's: for an interphase that is named after it (LiI interphase) everywhere, else
-only close by the sentence that says that the material is part of it or forms it ("the SEI" of one paragraph
-is not that of another). A claim that names no substance at all (dendrite growth raises short circuit) is
-general: it may carry a chain on within a paper that already evidences the hop before. It starts one only for a
-material that its sentence carries on (topics.py).
+only close by the sentence that says that the material is part of it or forms it, and where it has no name of
+its own ("the SEI") only in that sentence or where the next one takes it up. A claim that names no substance at
+all (dendrite growth raises short circuit) is general: it may carry a chain on within a paper that already
+evidences the hop before. It starts one only for a material that its sentence carries on (topics.py).
 """
 
 from __future__ import annotations
@@ -221,31 +221,50 @@ def _through_uses(through: Through, material_id: str, said: Statements, view: Vi
             continue
         support = claim.evidence
         if not through.everywhere:
-            most = chain_parameters().near if claim.cause_id == key or through.formed_by else 0
-            support = tuple(e for e in support if _near(e, through, said.words, most))
+            own = claim.cause_id == key or bool(through.formed_by)
+            support = tuple(e for e in support if _is_near(e, through, own, said.words))
         if support:
             belief = view.belief(claim) if support == claim.evidence else view.believe(support).value
             uses.append(Use(claim, support, belief))
     return uses
 
 
-def _near(support: Evidence, through: Through, words: Wording, most: int) -> bool:
-    """Whether evidence stands at most so many sentences from one that makes the interphase the material's."""
-    apart = (words.apart(support.sentence_id, e.sentence_id) for e in through.evidence)
-    return any(distance is not None and distance <= most for distance in apart)
+def _is_near(support: Evidence, through: Through, own: bool, words: Wording) -> bool:
+    """Whether evidence stands close by a sentence that makes the interphase the material's: in it, or, where the claim is the
+    interphase's `own`, near it; an interphase of no name of its own ("the SEI") has to be taken up by the next one."""
+    limits, key = chain_parameters(), through.interphase_id
+    for tie in through.evidence:
+        apart = words.apart(support.sentence_id, tie.sentence_id)
+        if apart == 0:
+            return True
+        if apart is None or not own:
+            continue
+        if words.view.entities[key].name in limits.anyones:
+            if words.takes_up(support.sentence_id, key, tie.sentence_id):
+                return True
+        elif apart <= limits.near:
+            return True
+    return False
 
 
-def general_uses(cause_id: str, reach: frozenset[Reach], said: Statements, view: View) -> list[Use]:
+def general_uses(
+    cause_id: str, reach: frozenset[Reach], sentences: frozenset[str], said: Statements, view: View
+) -> list[Use]:
     """General claims with this cause, as far as they are made within reach of the hop before.
 
-    That is the same paper, and in a review, which speaks of many works in turn, the same paragraph. A claim
-    whose sentence carries on a material is that one's, and not general.
+    That is the same paper, and in a review, which speaks of many works in turn, the same paragraph; for what is said
+    of a property, the very `sentences` of that hop, since another one's property is another's (surface energy). A claim whose
+    sentence carries on a material is that one's, and not general.
     """
+
+    def near(e: Evidence, claim: Claim) -> bool:
+        if e.sentence_id in said.topic or not view.reach((e,)) <= reach:
+            return False
+        return e.sentence_id in sentences or view.label(claim.effect_id) != "Property"
+
     uses = []
     for claim in said.general.get(cause_id, ()):
-        support = tuple(
-            e for e in claim.evidence if view.reach((e,)) <= reach and e.sentence_id not in said.topic
-        )
+        support = tuple(e for e in claim.evidence if near(e, claim))
         if support:
             uses.append(Use(claim, support, view.believe(support).value, general=True))
     return uses

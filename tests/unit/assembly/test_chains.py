@@ -191,13 +191,30 @@ def test_through_the_interphase_that_bears_the_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("paragraph", "expected"), [(0, {"LiF > [-] > sei > dendrite-growth -"}), (1, set())]
+    ("between", "text", "paragraph", "through"),
+    [
+        (False, "The SEI stops dendrites.", 0, True),
+        (False, "This stable SEI stops dendrites.", 0, True),
+        (False, "SEI stops dendrites.", 0, False),
+        (False, "The SEI stops dendrites.", 1, False),
+        (True, "The SEI stops dendrites.", 0, False),
+    ],
 )
-def test_through_a_general_interphase_within_the_paragraph(paragraph: int, expected: set[str]) -> None:
+def test_a_general_interphase_is_taken_up_by_the_next_sentence(
+    between: bool, text: str, paragraph: int, through: bool
+) -> None:
     part = say("The SEI holds LiF.").part("LiF", "SEI")
-    acts = say("The SEI stops dendrites.", paragraph=paragraph).claim("SEI", "-", "dendrites")
-    found = projected(paper("p", part, acts))
+    acts = say(text, paragraph=paragraph).claim("SEI", "-", "dendrites")
+    other = say("Si stops cycle life.").claim("Si", "-", "cycle life")
+    found = projected(paper("p", part, *[other][:between], acts))
+    expected = {"LiF > [-] > sei > dendrite-growth -"} if through else set()
     assert {line for line in lines(found) if line.startswith("LiF")} == expected
+
+
+def test_a_general_interphase_before_the_material_is_named_is_not_the_materials() -> None:
+    acts = say("The SEI stops dendrites.").claim("SEI", "-", "dendrites")
+    part = say("The SEI holds LiF.").part("LiF", "SEI")
+    assert not {line for line in lines(projected(paper("p", acts, part))) if line.startswith("LiF")}
 
 
 @pytest.mark.parametrize(
