@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from spacy.language import Language
@@ -133,6 +133,7 @@ class Extractor:
         ]
         found = self._scorers.candidates(sentences)
         claims = self._scorers.claims(found)
+        about = self._scorers.abouts(sentences, claims)
         out = [_Relations()] * len(read)
         for place, i in enumerate(at):
             out[i] = _Relations(
@@ -141,6 +142,7 @@ class Extractor:
                 tuple(self._scorers.values(found[place])),
                 tuple(claims[place]),
                 sentences[place],
+                about[place],
             )
         return out
 
@@ -152,6 +154,7 @@ class _Relations:
     values: tuple[ValueFound, ...] = ()
     claims: tuple[ClaimFound, ...] = ()
     sentence: Sentence | None = None
+    about: Mapping[Argument, Argument] = field(default_factory=dict)  #: cause -> whose behaviour it is
 
 
 def _labelled(docs: Sequence[Doc]) -> list[tuple[str, m.EntityType]]:
@@ -248,7 +251,7 @@ class _Writer:
         return m.ClaimRelation(
             cause=self._argument(claim.cause, passage), effect=self._argument(claim.effect, passage),
             sign="-" if claim.negative else "+",
-            status=claim.status, material=_about(claim.cause, claim.effect, found, mentions),
+            status=claim.status, material=_about(claim.cause, found, mentions),
             cause_sign="-" if claim.cause_low else "+", cue=_cue(claim, found), references=cited, rule=_rule(claim.rule),
             score=_round(claim.score),
         )  # fmt: skip
@@ -301,23 +304,9 @@ def _cue(claim: ClaimFound, found: _Relations) -> str:
 _SUBSTANCE = (m.EntityType.MATERIAL, m.EntityType.INTERPHASE)
 
 
-def _about(cause: Argument, effect: Argument, found: _Relations, mentions: Sequence[m.Mention]) -> str | None:
-    """The substance whose behaviour the claim tells: the cause if it is one, else one that the cause's phrase holds."""
+def _about(cause: Argument, found: _Relations, mentions: Sequence[m.Mention]) -> str | None:
+    """The substance whose behaviour the claim tells: the cause if it is one, else the one that the scorer ties it to."""
     if cause.mention >= 0 and mentions[cause.mention].type in _SUBSTANCE:
         return mentions[cause.mention].id
-    if found.sentence is None:
-        return None
-    tree = found.sentence.tree
-    around = [
-        x
-        for x in found.sentence.arguments
-        if x.mention >= 0 and mentions[x.mention].type in _SUBSTANCE and not x.inner
-    ]
-    for x in around:  # "conductivity of LLZO", "LLZO reduction", "LiF with high surface energy"
-        if cause.at in tree.chain(x.at)[:3] or (x.at in tree.chain(cause.at)[:3]):
-            return mentions[x.mention].id
-    top = tree.chain(cause.at)
-    for x in around:  # the subject of the clause that the cause stands in
-        if tree.dep[x.at] in ("nsubj", "nsubjpass") and tree.head[x.at] in top and x.at != effect.at:
-            return mentions[x.mention].id
-    return None
+    substance = found.about.get(cause)
+    return mentions[substance.mention].id if substance else None

@@ -80,7 +80,6 @@ class ChainParameters(Record):
     per_outcome: int
     least_belief: Share
     same_sentence: Share
-    same_paragraph: Share
     shown: Share
     carried: Share
     near: int

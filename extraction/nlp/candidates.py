@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -142,6 +142,22 @@ def pairs(sentence: Sentence, heads: network.Heads) -> dict[Kind, list[Pair]]:
             if sure or (kind.value, rule or "") in rules.accepting():
                 out[kind].append(Pair(a, b, _described(sentence, kind, a, b, rule), row, rule))
     return out
+
+
+def abouts(sentence: Sentence, heads: network.Heads, causes: Iterable[Argument]) -> list[Pair]:
+    """Every pair of a cause that is no substance and a substance whose behaviour it may be ("conductivity of LLZO"), in the
+    order of the causes. The network has no question for it; what it says of the others is in the numbers."""
+    substances = [x for x in sentence.arguments if x.type in _SUBSTANCES and not x.inner]
+    every = [
+        (a, b)
+        for a in dict.fromkeys(causes)
+        for b in substances
+        if a.type not in _SUBSTANCES and a.at != b.at
+    ]
+    if not every or sentence.reading is None:
+        return []
+    rows = _numbers(sentence, heads, every)
+    return [Pair(a, b, features(sentence, a, b), row) for (a, b), row in zip(every, rows, strict=True)]
 
 
 #: Kinds with rules that accept a pair whatever the network says.

@@ -27,6 +27,8 @@ _BLOCK = 2000  #: pairs at a time
 _SCORED = 0.75
 #: Questions about a pair that is already taken for a claim.
 CLAIM_QUESTIONS = ("negative", "hedged", "negated", "cause_low")
+#: The question whose behaviour the cause of a claim is.
+ABOUT = "about"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +128,30 @@ class Scorers:
         answers = {q: iter(self._score(q, every)) for q in CLAIM_QUESTIONS}
         return [_without_mirrors([self._claim(p, s, answers) for p, s in pairs]) for pairs in kept]
 
+    def abouts(
+        self, sentences: Sequence[Sentence], claims: Sequence[Sequence[ClaimFound]]
+    ) -> list[dict[Argument, Argument]]:
+        """For every sentence the substances whose behaviour its claims' causes are, by the cause."""
+        found = [
+            candidates.abouts(s, self._heads, (c.cause for c in said))
+            for s, said in zip(sentences, claims, strict=True)
+        ]
+        left = iter(self._score(ABOUT, [pair for pairs in found for pair in pairs]))
+        return [self._likeliest([(pair, next(left)) for pair in pairs]) for pairs in found]
+
+    def _likeliest(self, scored: Sequence[tuple[Pair, float]]) -> dict[Argument, Argument]:
+        top: dict[Argument, tuple[float, Argument]] = {}
+        for pair, score in scored:
+            if score >= max(self.threshold(ABOUT), top.get(pair.a, (0.0,))[0]):
+                top[pair.a] = score, pair.b
+        return {cause: substance for cause, (_, substance) in top.items()}
+
     def _claim(self, pair: Pair, score: float, answers: Mapping[str, Iterator[float]]) -> ClaimFound:
         answer = {q: next(answers[q]) for q in CLAIM_QUESTIONS}
         turned_down = any(f.startswith("dirs=") and f.endswith("-1") for f in pair.features)
         answer["negative"] = _SCORED * answer["negative"] + (1 - _SCORED) * turned_down
         yes = {q: answer[q] >= self.threshold(q) for q in CLAIM_QUESTIONS}
-        direct = pair.rule in ("active-verb", "leads-to", "verb-cause-infinitive", "which-clause")
+        direct = pair.rule in ("active-verb", "leads-to", "which-clause")
         plainly_denied = direct and "said=FalseTrue" in pair.features
         plainly_hedged = "said=TrueFalse" in pair.features
         denied, hedged = yes["negated"] or plainly_denied, yes["hedged"] or plainly_hedged
@@ -179,7 +199,7 @@ def shipped() -> Scorers:
     folder = files("extraction") / "models"
     thresholds = json.loads((folder / "thresholds.json").read_text(encoding="utf-8"))
     models = {}
-    for name in [k.value for k in Kind] + ["claim_again", *CLAIM_QUESTIONS]:
+    for name in [*(k.value for k in Kind), "claim_again", *CLAIM_QUESTIONS, ABOUT]:
         with as_file(folder / f"{name}.npz") as path:
             models[name] = load(path)
     return Scorers(models, thresholds, networktagger.shipped().heads)

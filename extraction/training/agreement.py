@@ -1,4 +1,4 @@
-"""Scores the second, independent annotation of some sentences against the first.
+"""Scores the second, independent annotations of some sentences against the first.
 
 python -m extraction.training.agreement ../shared
 """
@@ -6,6 +6,7 @@ python -m extraction.training.agreement ../shared
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,21 +34,27 @@ def _argument(value: gold.Argument, source: str) -> str | dict[str, Any] | None:
     return value
 
 
-def main() -> None:
-    """Print F1 of every row."""
-    shared = Path(sys.argv[1])
-    folder = data.own_annotations()[0].parent
-    second = gold.load([folder / data.SECOND])
-    places = {(s.doc, s.start) for s in second}
-    every = gold.load([folder / data.REPLACED, folder / "first-pass.jsonl"])
-    first = list({(s.doc, s.start): s for s in reversed(every) if (s.doc, s.start) in places}.values())
-    papers = data.documents(shared, (s.doc for s in second))
-    scores = evaluate(
-        [record(s, papers[s.doc].source) for s in first],
-        [as_predicted(s, papers[s.doc].source) for s in second],
+def scores(shared: Path, second: Path, firsts: Sequence[Path]) -> dict[str, Any]:
+    """The second annotation scored against the first ones, of which the file named last counts where two have a sentence."""
+    again = gold.load([second])
+    places = {(s.doc, s.start) for s in again}
+    first = {(s.doc, s.start): s for s in gold.load(firsts) if (s.doc, s.start) in places}
+    papers = data.documents(shared, (s.doc for s in again))
+    found: dict[str, Any] = evaluate(
+        [record(s, papers[s.doc].source) for s in first.values()],
+        [as_predicted(s, papers[s.doc].source) for s in again],
     )["scores"]
-    for name, row in scores.items():
-        print(f"{name:40} {row['f1']:.2f}")
+    return found
+
+
+def main() -> None:
+    """Print F1 of every row: of papers, and of practice prose."""
+    shared, folder = Path(sys.argv[1]), data.own_annotations()[0].parent
+    papers = scores(shared, folder / data.SECOND, [folder / "first-pass.jsonl", folder / data.REPLACED])
+    practice = scores(shared, folder / data.PRACTICE_SECOND, [folder / "practice.jsonl"])
+    print(f"{'':40} papers practice")
+    for name, row in papers.items():
+        print(f"{name:40} {row['f1']:6.2f} {practice[name]['f1']:8.2f}")
 
 
 if __name__ == "__main__":

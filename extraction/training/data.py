@@ -17,7 +17,8 @@ FUEL_CELLS = "data/sofc-exp/texts"
 FOLDERS = ("corpus", "papers/jats", "papers/html", "papers/elsevier-xml", FUEL_CELLS)
 #: Files that only measure the annotators' agreement.
 SECOND, REPLACED = "second-pass.jsonl", "before-adjudication.jsonl"
-NOT_TRAINED = frozenset({SECOND, REPLACED})
+PRACTICE_SECOND = "practice-second.jsonl"
+NOT_TRAINED = frozenset({SECOND, REPLACED, PRACTICE_SECOND})
 #: The digests that ship with the project.
 DIGESTS = Path(str(files("corpus"))) / "papers"
 #: Prose written to learn from; it is part of no graph.

@@ -14,7 +14,7 @@ from extraction.nlp.candidates import Kind, Pair
 from extraction.nlp.network import Heads
 from extraction.nlp.pairs import Argument as PairArgument
 from extraction.nlp.pairs import Sentence
-from extraction.nlp.relations import CLAIM_QUESTIONS, Scorers
+from extraction.nlp.relations import ABOUT, CLAIM_QUESTIONS, Scorers
 from extraction.nlp.skeleton import Span
 from extraction.nlp.trees import Trees
 from extraction.training import boosting
@@ -37,6 +37,8 @@ class Instance:
     annotated: bool  #: whether the mentions are the annotated ones, not those found
     pairs: dict[Kind, list[Pair]]
     gold: Gold
+    about: list[Pair]  #: the annotated claims' causes with the substances that they may be the behaviour of
+    told: list[bool]  #: whether they are
 
 
 def touches(a: Range, b: Range) -> bool:
@@ -94,9 +96,30 @@ def instances(
         gold = gold_pairs(a)
         for annotated, spans in ((True, annotated_spans(a)), (False, predicted(a))):
             if spans:
-                found = candidates.pairs(parse(a, spans), heads(a))
-                out.append(Instance(a.gold.doc, key, annotated, found, gold))
+                sentence = parse(a, spans)
+                found = candidates.pairs(sentence, heads(a))
+                about, told = _abouts(a, sentence, heads(a), gold[Kind.CLAIM])
+                out.append(Instance(a.gold.doc, key, annotated, found, gold, about, told))
     return out
+
+
+def _abouts(a: Aligned, sentence: Sentence, heads: Heads, claims: GoldPairs) -> tuple[list[Pair], list[bool]]:
+    """The causes of annotated claims with all substances, and whether the annotation has them as the claim's material."""
+    place = {e.id: (e.start, e.end) for e in a.entities}
+
+    def told(pair: Pair) -> bool:
+        materials = [
+            place.get(c.material or "")
+            for cause, _, c in claims
+            if c and touches((pair.a.start, pair.a.end), cause)
+        ]
+        return any(m is not None and touches((pair.b.start, pair.b.end), m) for m in materials)
+
+    causes = [
+        x for x in sentence.arguments if any(touches((x.start, x.end), cause) for cause, _, _ in claims)
+    ]
+    pairs = candidates.abouts(sentence, heads, causes)
+    return pairs, [told(pair) for pair in pairs]
 
 
 @dataclass(slots=True)
@@ -196,13 +219,23 @@ def train(data: Sequence[Instance]) -> dict[str, Trees]:
             features = boosting.Features([p.features for p in t.pairs])
             every = np.ones(len(t.pairs), bool)
             models[kind.value] = boosting.fit(features, t.labels, every, _OTHER, numbers(t.pairs))
+    models[ABOUT] = train_about(data)
     return models
+
+
+def train_about(data: Sequence[Instance]) -> Trees:
+    """The scorer of whose behaviour a cause is."""
+    pairs = [pair for i in data for pair in i.about]
+    labels = np.array([told for i in data for told in i.told], bool)
+    features = boosting.Features([p.features for p in pairs])
+    return boosting.fit(features, labels, np.ones(len(pairs), bool), _OTHER, numbers(pairs))
 
 
 #: Where a model's scores become decisions; chosen under cross-validation (docs/evaluation.md).
 THRESHOLDS = {
     "claim": 0.45, "role": 0.35, "component": 0.12, "value": 0.35, "property": 0.12, "of": 0.12, "condition": 0.3,
     "negative": 0.5, "hedged": 0.5, "negated": 0.5, "cause_low": 0.5,
+    "about": 0.5,
 }  # fmt: skip
 
 

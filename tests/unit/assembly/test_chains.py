@@ -234,8 +234,8 @@ def test_named_after(interphase: str, material: str, expected: bool) -> None:
 # --- implied hops --------------------------------------------------------------------------------------------------
 
 
-def test_one_cause_of_mechanism_and_performance_in_one_sentence() -> None:
-    said = say("LiI stops dendrites and extends cycle life.")
+def test_one_effect_over_the_other_where_the_sentence_says_so() -> None:
+    said = say("LiI stops dendrites and hence extends cycle life.")
     said.claim("LiI", "-", "dendrites").claim("LiI", "+", "cycle life")
     found = projected(paper("p", said))
     assert lines(found) == {"LiI > [-] > dendrite-growth > cycle-life +"}
@@ -244,14 +244,14 @@ def test_one_cause_of_mechanism_and_performance_in_one_sentence() -> None:
     assert only(found).belief == pytest.approx(chain_parameters().same_sentence * weaker)
 
 
-def test_in_one_paragraph_it_is_believed_less_and_beyond_not_made() -> None:
-    def said(paragraph: int) -> Projection:
-        one = say("LiI stops dendrites.").claim("LiI", "-", "dendrites")
-        two = say("LiI extends cycle life.", paragraph=paragraph).claim("LiI", "+", "cycle life")
-        return projected(paper("p", one, two))
+def test_two_effects_side_by_side_make_no_hop() -> None:
+    beside = say("LiI stops dendrites and extends cycle life.")
+    beside.claim("LiI", "-", "dendrites").claim("LiI", "+", "cycle life")
+    one = say("LiI stops dendrites.").claim("LiI", "-", "dendrites")
+    two = say("LiI extends cycle life.").claim("LiI", "+", "cycle life")
 
-    assert only(said(0)).span == "paragraph"
-    assert lines(said(1)) == set()
+    assert lines(projected(paper("p", beside))) == set()
+    assert lines(projected(paper("p", one, two))) == set()
 
 
 # --- roles -----------------------------------------------------------------------------------------------------------

@@ -128,19 +128,6 @@ def test_what_a_class_does_is_done_by_the_material_that_it_takes_up() -> None:
     assert all(len(c.sentence_ids) == 2 for c in found.chains if c.material_id == "material:V2O5")
 
 
-def test_an_addition_does_not_explain_what_was_shown() -> None:
-    shows = Said("V2O5 delivers a capacity.", "Mat V2O5", "Perf capacity")
-    acts = Said("V2O5 stops voids.", "Mat V2O5", "Mech voids").claim("V2O5", "-", "voids")
-    adds = Said("In addition, the voids feed dendrites.", "Mech voids", "Mech dendrites")
-    found = project(
-        merge([fragment(paper("p", shows, acts, adds.claim("voids", "+", "dendrites")), LEXICON)])
-    )
-    assert chains(found) == {
-        ("V2O5", ("void-formation",), "capacity"),
-        ("V2O5", ("void-formation",), "dendrite-growth"),
-    }
-
-
 def test_not_over_paragraphs() -> None:
     assert (
         carried(Said("V2O5 is cheap.", "Mat V2O5"), Said("Its voids grow.", "Mech voids", paragraph=1))
@@ -206,12 +193,15 @@ def test_what_a_material_shows(text: str, named: str, expected: set[str]) -> Non
     assert short == expected
 
 
-def test_what_is_shown_ends_a_chain_but_makes_none() -> None:
+def test_what_is_shown_ends_a_chain_in_its_sentence_but_makes_none() -> None:
     shows = Said("V2O5 delivers a capacity.", "Mat V2O5", "Perf capacity")
     acts = Said("V2O5 stops voids.", "Mat V2O5", "Mech voids").claim("V2O5", "-", "voids")
+    both = Said("V2O5 stops voids and delivers a capacity.", "Mat V2O5", "Mech voids", "Perf capacity")
+    both.claim("V2O5", "-", "voids")
     other = Said("LiF stops voids.", "Mat LiF", "Mech voids").claim("LiF", "-", "voids")
     assert chains(project(merge([fragment(paper("p", shows), LEXICON)]))) == set()
-    found = project(merge([fragment(paper("p", acts, other, shows), LEXICON)]))
+    assert chains(project(merge([fragment(paper("p", acts, shows), LEXICON)]))) == set()
+    found = project(merge([fragment(paper("p", both, other), LEXICON)]))
     assert chains(found) == {("V2O5", ("void-formation",), "capacity")}
 
 
