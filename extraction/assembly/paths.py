@@ -205,8 +205,7 @@ class Walker:
         """What follows from a node: by claims about the material, through its interphases, or in general."""
         key = (node, before.evidence)
         if key not in self._onward:
-            reach = self._view.reach(before.evidence)
-            general = general_uses(node, reach, before.sentences, self._said, self._view)
+            general = general_uses(node, before.evidence, self._said, self._view)
             uses = {use.claim.id: use for use in general}
             for by_cause in self._scope.via.values():
                 uses |= {use.claim.id: use for use in by_cause.get(node, ())}

@@ -20,7 +20,7 @@ from extraction.assembly.phrasing import Wording, wording
 from extraction.assembly.shown import Shown, shown
 from extraction.assembly.steps import chain_parameters
 from extraction.assembly.topics import Topics, is_element_of, taken_up, topics
-from extraction.assembly.view import Reach, View
+from extraction.assembly.view import View
 from extraction.model import Assertion, Claim, Evidence
 
 Paragraph = tuple[str, int]
@@ -247,24 +247,24 @@ def _is_near(support: Evidence, through: Through, own: bool, words: Wording) -> 
     return False
 
 
-def general_uses(
-    cause_id: str, reach: frozenset[Reach], sentences: frozenset[str], said: Statements, view: View
-) -> list[Use]:
-    """General claims with this cause, as far as they are made within reach of the hop before.
+def general_uses(cause_id: str, before: tuple[Evidence, ...], said: Statements, view: View) -> list[Use]:
+    """General claims with this cause, as far as they may carry on from the evidence of the hop before.
 
-    That is the same paper, and in a review, which speaks of many works in turn, the same paragraph; for what is said
-    of a property, the very `sentences` of that hop, since another one's property is another's (surface energy). A claim whose
-    sentence carries on a material is that one's, and not general.
+    They may where they stand in the same sentence; and in the same paper (files of one DOI being one) unless that is a
+    review, which speaks of many works in turn, or the claim is about a property, since another one's property is another's
+    (surface energy). A claim whose sentence carries on a material is that one's, and not general.
     """
+    sentences, homes = {e.sentence_id for e in before}, {view.home(e.paper_id) for e in before}
 
-    def near(e: Evidence, claim: Claim) -> bool:
-        if e.sentence_id in said.topic or not view.reach((e,)) <= reach:
-            return False
-        return e.sentence_id in sentences or view.label(claim.effect_id) != "Property"
+    def carries_on(e: Evidence, claim: Claim) -> bool:
+        if e.sentence_id in sentences:
+            return True
+        alone = view.label(claim.effect_id) == "Property" or view.is_review(e.paper_id)
+        return not alone and view.home(e.paper_id) in homes
 
     uses = []
     for claim in said.general.get(cause_id, ()):
-        support = tuple(e for e in claim.evidence if near(e, claim))
+        support = tuple(e for e in claim.evidence if e.sentence_id not in said.topic and carries_on(e, claim))
         if support:
             uses.append(Use(claim, support, view.believe(support).value, general=True))
     return uses

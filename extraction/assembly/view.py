@@ -9,9 +9,6 @@ from extraction.assembly.belief import Belief, believe, home
 from extraction.assembly.steps import Tally
 from extraction.model import Claim, ClaimState, Entity, Evidence, EvidenceBase, SentenceNode, Sign, Status
 
-#: A paper (with -1), or a paragraph of a review.
-Reach = tuple[str, int]
-
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -60,15 +57,9 @@ class View:
         """What all its evidence makes of a claim."""
         return self.states[claim.id].belief
 
-    def reach(self, evidence: Iterable[Evidence]) -> frozenset[Reach]:
-        """Where a general claim may carry on from this evidence: its papers, files of one DOI being one, and of reviews its
-        paragraphs."""
-        return frozenset(
-            self.paragraph(e.sentence_id)
-            if self.base.paper_kinds.get(e.paper_id) == "review"
-            else (self.home(e.paper_id), -1)
-            for e in evidence
-        )
+    def is_review(self, paper_id: str) -> bool:
+        """Whether a paper speaks of many works in turn."""
+        return self.base.paper_kinds.get(paper_id) == "review"
 
     def paragraph(self, sentence_id: str) -> tuple[str, int]:
         """The paper and the paragraph of a sentence; a sentence that isn't there is a paragraph of its

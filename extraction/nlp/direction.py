@@ -32,6 +32,9 @@ _NONE = frozenset(
     }
 )
 _LOWERING = frozenset({"decrease", "low"})
+_POORLY = frozenset(
+    {"poorly", "badly", "weakly", "slowly", "sluggishly", "insufficiently", "scarcely", "hardly", "barely"}
+)
 _BETTERING = frozenset({"improve", "ameliorate", "better", "ease", "remedy", "cure", "mend", "heal", "tame"})
 _WORSENING = frozenset({"worsen", "deteriorate", "degrade", "aggravate", "exacerbate"})
 _TROUBLE = re.compile(
@@ -45,9 +48,11 @@ def _object(tree: Tree, at: int) -> bool:
 
 
 def own(tree: Tree, at: int) -> int:
-    """-1 if the word's own modifiers turn it down ("poor", "reduced", "no"), else 1."""
+    """-1 if the word's own modifiers turn it down ("poor", "reduced", "no", "conducts poorly"), else 1."""
     turned = 1
     for child in tree.children[at]:
+        if tree.dep[child] == "advmod" and tree.lower[child] in _POORLY:
+            return -1
         if child > at and tree.dep[child] not in ("acomp",):
             continue
         if tree.dep[child] in ("amod", "det", "nmod", "compound", "advmod", "neg") and (

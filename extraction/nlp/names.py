@@ -83,7 +83,8 @@ class Namer:
             return surface, None
         formed = _FORM.match(surface)
         if formed:
-            return f"{formed['form'].lower()} {self._part(formed['rest'])}", None
+            form, part = formed["form"].lower(), self._part(formed["rest"])
+            return (part if form in part.split() else f"{form} {part}"), None
         tailed = _TAIL.match(surface)
         if tailed:
             return f"{self._part(tailed['rest'])} {singular(tailed['tail'])}", None

@@ -44,7 +44,7 @@ def both(
 
 @pytest.fixture(scope="module")
 def known(both: tuple[GraphStore, GraphStore]) -> list[str]:
-    """Ids to ask about: what is well known, some of every label, and materials whose chains have hops."""
+    """Ids to ask about: what is well known, some of every label, materials whose chains have hops, wholes, and what was measured."""
     store, _ = both
     found = [key for key in ENTITIES if store.run("entity", id=key)]
     for label in load_schema().nodes:
@@ -52,7 +52,8 @@ def known(both: tuple[GraphStore, GraphStore]) -> list[str]:
     on = {(row["source"], row["material_id"]) for row in store.edges("LEADS_TO")}
     whole = [row for row in store.edges("ACTS_THROUGH") if (row["target"], row["material_id"]) in on]
     found += [str(row["material_id"]) for row in whole if str(row["source"]).startswith("role:")][:EACH]
-    found += [str(row["target"]) for row in store.edges("COMPONENT_OF")[:EACH]]
+    for kind in ("COMPONENT_OF", "QUANTIFIES"):
+        found += [str(row["target"]) for row in store.edges(kind)[:EACH]]
     return list(dict.fromkeys(found))
 
 

@@ -112,6 +112,28 @@ def test_a_general_claim_carries_on_within_its_paper_alone() -> None:
     assert lines(projected(paper("p", one), paper("q", general))) == set()
 
 
+def test_in_a_review_a_general_claim_carries_on_in_its_sentence_alone() -> None:
+    one = say("LiI stops dendrites.").claim("LiI", "-", "dendrites")
+    general = say("Such dendrites end in a short circuit.").claim("dendrites", "+", "short circuit")
+    both = say("LiI stops dendrites, which end in a short circuit.").claim("LiI", "-", "dendrites")
+    both.claim("dendrites", "+", "short circuit")
+
+    assert lines(projected(paper("p", one, general, kind="review"))) == set()
+    assert lines(projected(paper("p", both, kind="review"))) == {
+        "LiI > [-] > dendrite-growth > short-circuit -"
+    }
+
+
+def test_a_general_claim_about_a_property_carries_on_in_its_sentence_alone() -> None:
+    one = say("LiI stops dendrites.").claim("LiI", "-", "dendrites")
+    general = say("Such dendrites harm wettability.").claim("dendrites", "-", "wettability")
+    both = say("LiI stops dendrites, which harm wettability.").claim("LiI", "-", "dendrites")
+    both.claim("dendrites", "-", "wettability")
+
+    assert lines(projected(paper("p", one, general))) == set()
+    assert lines(projected(paper("p", both))) == {"LiI > [-] > dendrite-growth > wettability +"}
+
+
 def test_a_general_claim_starts_no_chain() -> None:
     said = say("voids feed dendrites and these a short circuit.")
     said.claim("voids", "+", "dendrites").claim("dendrites", "+", "short circuit")

@@ -33,6 +33,8 @@ def parser() -> Language:
         ("Moisture deteriorates the capacity.", "capacity", -1),
         ("Moisture deteriorates the instability.", "instability", 1),
         ("The filler addresses the issues.", "issues", -1),
+        ("The film conducts poorly.", "conducts", -1),
+        ("The film conducts well.", "conducts", 1),
     ],
 )
 def test_direction(parser: Language, sentence: str, word: str, sign: int) -> None:
