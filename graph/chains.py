@@ -28,6 +28,7 @@ ALL = 1_000_000
 #: What stands at each place of a chain.
 STARTS = ("Material", "Interphase")
 OUTCOMES = ("Mechanism", "Property", "Performance", "Factor")
+BETWEEN = (*OUTCOMES, "Interphase")
 
 _CLAIM = ("id", "name", "cause", "cause_id", "effect", "effect_id", "sign", "status", "belief")
 _EVIDENCE = ("paper", "start", "end", "text", "sentence_id", "paper_id", "title", "doi", "section")
@@ -50,7 +51,7 @@ class ChainFilter:
         return {
             "materials": entity_filter(store, self.material, STARTS),
             "roles": entity_filter(store, self.role, ("Role",)),
-            "mechanisms": entity_filter(store, self.mechanism, OUTCOMES),
+            "mechanisms": entity_filter(store, self.mechanism, BETWEEN),
             "performances": entity_filter(store, self.performance, OUTCOMES),
             "min_belief": float(self.min_belief),
         }

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from graph import chains
-from graph.chains import OUTCOMES, STARTS, ChainFilter
+from graph.chains import BETWEEN, OUTCOMES, STARTS, ChainFilter
 from graph.store import GraphStore
 from ingest.naming import entities
 
 Chain = dict[str, Any]
 
 #: Where each filter's name is looked for.
-_LABELS = {"material": STARTS, "role": ("Role",), "mechanism": OUTCOMES, "performance": OUTCOMES}
+_LABELS = {"material": STARTS, "role": ("Role",), "mechanism": BETWEEN, "performance": OUTCOMES}
 
 
 def find_chains(store: GraphStore, wanted: ChainFilter, limit: int | None) -> tuple[int, list[Chain]]:

@@ -44,7 +44,7 @@ def both(
 
 @pytest.fixture(scope="module")
 def known(both: tuple[GraphStore, GraphStore]) -> list[str]:
-    """Ids to ask about: what is well known, some of every label, materials whose chains have hops, wholes, and what was measured."""
+    """Ids to ask about: what is well known, some of every label, whose chains have hops, and what was measured."""
     store, _ = both
     found = [key for key in ENTITIES if store.run("entity", id=key)]
     for label in load_schema().nodes:
