@@ -251,7 +251,7 @@ class _Writer:
         return m.ClaimRelation(
             cause=self._argument(claim.cause, passage), effect=self._argument(claim.effect, passage),
             sign="-" if claim.negative else "+",
-            status=claim.status, material=_about(claim.cause, found, mentions),
+            status=claim.status, material=_about(claim.cause, claim.effect, found, mentions),
             cause_sign="-" if claim.cause_low else "+", cue=_cue(claim, found), references=cited, rule=_rule(claim.rule),
             score=_round(claim.score),
         )  # fmt: skip
@@ -304,9 +304,9 @@ def _cue(claim: ClaimFound, found: _Relations) -> str:
 _SUBSTANCE = (m.EntityType.MATERIAL, m.EntityType.INTERPHASE)
 
 
-def _about(cause: Argument, found: _Relations, mentions: Sequence[m.Mention]) -> str | None:
+def _about(cause: Argument, effect: Argument, found: _Relations, mentions: Sequence[m.Mention]) -> str | None:
     """The substance whose behaviour the claim tells: the cause if it is one, else the one that the scorer ties it to."""
     if cause.mention >= 0 and mentions[cause.mention].type in _SUBSTANCE:
         return mentions[cause.mention].id
     substance = found.about.get(cause)
-    return mentions[substance.mention].id if substance else None
+    return mentions[substance.mention].id if substance and substance != effect else None

@@ -49,7 +49,8 @@ LOG_BYTES = 1 << 26
 SPARE_BYTES = 1 << 28
 #: Threads that work on one statement; each holds memory of its own.
 THREADS = min(4, os.cpu_count() or 1)
-#: Statements that a connection for reading is given before it goes: it keeps each of them, prepared, as long as it lives.
+#: Statements, each page one, that a connection for reading is given before it goes: it keeps all of them, prepared, as long as
+#: it lives.
 STATEMENTS = 300
 #: Rows of one file of a load, some hundred MB of it.
 LOAD_ROWS = 500_000
@@ -294,7 +295,10 @@ class LadybugStore(CypherStore):
             return self._in_transaction(shared, statement, params)
         statement, params = _page(statement, params)
         with self._reader(shared, statement) as connection, _WATCH.over(connection, READ_TIMEOUT_S):
-            return _rows(self._on(connection, statement, params, 0, READ_TIMEOUT_S))
+            try:
+                return _rows(self._on(connection, statement, params, 0))
+            except QueryTimeout:
+                raise QueryTimeout(self._uri, READ_TIMEOUT_S) from None
 
     def _in_transaction(
         self, shared: _Shared, statement: str, params: Mapping[str, Any]
@@ -323,20 +327,12 @@ class LadybugStore(CypherStore):
             else:
                 reading.connection.close()
 
-    def _on(
-        self,
-        connection: Any,
-        statement: str,
-        params: Mapping[str, Any],
-        timeout_s: float,
-        watched_s: float = 0,
-    ) -> Any:
-        """The result of one statement; `timeout_s` is for the engine (0: none), `watched_s` what else ends it after."""
+    def _on(self, connection: Any, statement: str, params: Mapping[str, Any], timeout_s: float) -> Any:
         connection.set_query_timeout(int(timeout_s * 1000))
         try:
             result = connection.execute(*_prepared(connection, statement, params))
         except RuntimeError as error:
-            raise self._translated(error, timeout_s or watched_s) from error
+            raise self._translated(error, timeout_s) from error
         if isinstance(result, list):
             raise QueryError(self._uri, "one statement at a time, please")
         return result
@@ -389,9 +385,10 @@ def _give_back() -> None:
 def _page(statement: str, params: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     """The statement with the numbers of its SKIP and LIMIT in it: where a parameter says how many rows are wanted, the
     engine puts all of them in order."""
-    numbers = {name: params[name] for _, name in _PAGE.findall(statement)}
-    said = _PAGE.sub(lambda found: f"{found[1]} {int(numbers[found[2]])}", statement)
-    return said, {name: value for name, value in params.items() if name not in numbers}
+    said = _PAGE.sub(lambda found: f"{found[1]} {int(params[found[2]])}", statement)
+    if said == statement:
+        return statement, dict(params)
+    return said, {name: value for name, value in params.items() if re.search(rf"\${name}\b", said)}
 
 
 def _prepared(connection: Any, statement: str, params: Mapping[str, Any]) -> tuple[Any, dict[str, Any]]:

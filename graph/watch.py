@@ -24,33 +24,40 @@ class Interruptible(Protocol):
 
 
 class Watch:
-    """One thread that looks at all running statements now and then; it starts with the first of them."""
+    """One thread that looks at all running statements now and then; it starts with the first of them, and rests while there
+    are none."""
 
     def __init__(self, look_s: float = LOOK_S) -> None:
         self._look_s = look_s
         self._running: dict[int, tuple[Interruptible, float]] = {}
-        self._turn = threading.Lock()
+        self._turn = threading.Condition()
         self._thread: threading.Thread | None = None
 
     @contextmanager
     def over(self, connection: Interruptible, seconds: float) -> Iterator[None]:
-        """While this is open, the connection's statement is interrupted (once) if it runs for longer."""
+        """While this is open, the connection's statement is interrupted once it has run for so long, until it ends."""
         with self._turn:
             self._running[id(connection)] = connection, time.monotonic() + seconds
-            if self._thread is None or not self._thread.is_alive():
-                self._thread = threading.Thread(target=self._look, name="statements", daemon=True)
-                self._thread.start()
+            self._wake()
         try:
             yield
         finally:
             with self._turn:
                 self._running.pop(id(connection), None)
 
+    def _wake(self) -> None:
+        if self._thread is None or not self._thread.is_alive():
+            self._thread = threading.Thread(target=self._look, name="statements", daemon=True)
+            self._thread.start()
+        elif len(self._running) == 1:
+            self._turn.notify()
+
     def _look(self) -> None:
         while True:
-            time.sleep(self._look_s)
-            now = time.monotonic()
             with self._turn:
-                late = [key for key, (_, end) in self._running.items() if end < now]
-                for key in late:
-                    self._running.pop(key)[0].interrupt()
+                while not self._running:
+                    self._turn.wait()
+                now = time.monotonic()
+                for connection in [one for one, end in self._running.values() if end < now]:
+                    connection.interrupt()
+            time.sleep(self._look_s)

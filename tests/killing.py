@@ -29,11 +29,11 @@ class Killed(LadybugStore):
 
     left = 0
 
-    def _on(self, connection: Any, statement: str, params: Mapping[str, Any], *seconds: float) -> Any:
+    def _on(self, connection: Any, statement: str, params: Mapping[str, Any], timeout_s: float) -> Any:
         Killed.left -= 1
         if Killed.left == 0:
             os.kill(os.getpid(), signal.SIGKILL)
-        result = super()._on(connection, statement, params, *seconds)
+        result = super()._on(connection, statement, params, timeout_s)
         Killed.left -= 1
         if Killed.left == 0:
             os.kill(os.getpid(), signal.SIGKILL)

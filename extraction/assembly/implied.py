@@ -1,8 +1,8 @@
-"""Hops between two effects of one cause, which sentences tell one after the other without joining them.
+"""Hops between two effects of one cause, which sentences tell one after the other.
 
 "A stops B and hence extends C" gives B and C to A; that C comes over B is left to the reader. Such a hop is made in one
-sentence alone: where a word of consequence stands between B and C, and from a mechanism to a performance that the sentence
-reports of the material ("shows"). Two effects side by side need not come one over the other: of those told without such a
+sentence alone: where a word of consequence stands between B and C, and from what the material acts through to a performance
+that the sentence reports of it ("shows"). Two effects side by side need not come one over the other: of those told without such a
 word, or in two sentences, few held when they were judged (docs/evaluation.md).
 
 The hop's evidence is that sentence, and its belief is a share (steps.yml) of that of the weaker of both.
@@ -25,7 +25,7 @@ _MEANS = frozenset({"Mechanism", "Interphase", "Property"})
 
 
 def implied(material: str, paths: Sequence[Path], said: Statements, view: View) -> list[Path]:
-    """Paths over a mechanism to an outcome that has the same cause, or that the material is shown to have."""
+    """Paths over one effect to an outcome that has the same cause, or that the material is shown to have."""
     limits = chain_parameters()
     means = [p for p in paths if view.label(p.end) in _MEANS and len(inner(p, view)) < limits.longest]
     found = list(_siblings(means, paths, said.words, view))
@@ -97,7 +97,7 @@ def _shown_path(material: str, one: Shown, view: View) -> Path:
 
 
 def _to_shown(means: Sequence[Path], shown: Sequence[Path], words: Wording, view: View) -> Iterator[Path]:
-    """A mechanism of the material and what it shows in the same sentence."""
+    """What the material acts through, and what it shows in the same sentence."""
     share = chain_parameters().shown
     for mean in means:
         for end in shown:

@@ -94,7 +94,7 @@ class Walker:
     ) -> None:
         self._scope, self._said, self._view = scope, said, view
         self._limits, self._tally = limits, tally
-        self._onward: dict[tuple[str, tuple[Evidence, ...]], list[Hop]] = {}
+        self._onward: dict[tuple[str, frozenset[str]], list[Hop]] = {}
 
     def starts(self) -> list[Path]:
         """First hops: from the material, from what is said of it, and from its interphases."""
@@ -203,9 +203,9 @@ class Walker:
 
     def _next(self, node: str, before: Hop) -> list[Hop]:
         """What follows from a node: by claims about the material, through its interphases, or in general."""
-        key = (node, before.evidence)
+        key = (node, before.sentences)
         if key not in self._onward:
-            general = general_uses(node, before.evidence, self._said, self._view)
+            general = general_uses(node, before.sentences, before.papers, self._said, self._view)
             uses = {use.claim.id: use for use in general}
             for by_cause in self._scope.via.values():
                 uses |= {use.claim.id: use for use in by_cause.get(node, ())}

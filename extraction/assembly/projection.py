@@ -14,10 +14,11 @@ from extraction.assembly.paths import Hop, Path
 from extraction.assembly.steps import Tally
 from extraction.assembly.view import View, product, view
 from extraction.model import Evidence, EvidenceBase, ProjectedEdge, Projection, Sign
-from extraction.nlp.elision import is_adjective
+from extraction.nlp import elision
 
 #: Labels that the graph's hop relationships may lead to.
 _OUTCOMES = frozenset({"Mechanism", "Property", "Performance", "Factor"})
+_ELIDED = frozenset(kind.value for kind in elision.TYPES)
 
 
 def project(base: EvidenceBase, tally: Tally | None = None) -> Projection:
@@ -50,7 +51,8 @@ def _aliases(base: EvidenceBase, seen: View) -> dict[str, tuple[str, ...]]:
     ("chemical and thermal stability") is none by itself."""
     names: dict[str, set[str]] = {key: set(entity.synonyms) for key, entity in seen.entities.items()}
     for edge_ in base.mentions:
-        if edge_.entity_id in names and not is_adjective(edge_.text):
+        entity = seen.entities.get(edge_.entity_id)
+        if entity and not (entity.label in _ELIDED and elision.is_adjective(edge_.text)):
             names[edge_.entity_id].add(edge_.text)
     return {key: tuple(sorted(found - {seen.entities[key].name, ""})) for key, found in sorted(names.items())}
 

@@ -4,8 +4,9 @@ A claim is about a material if that is its cause or what it is about. Through an
 interphase is the material's: for an interphase that is named after it (LiI interphase) everywhere, else
 only close by the sentence that says that the material is part of it or forms it, and where it has no name of
 its own ("the SEI") only in that sentence or where the next one takes it up. A claim that names no substance at
-all (dendrite growth raises short circuit) is general: it may carry a chain on within a paper that already
-evidences the hop before. It starts one only for a material that its sentence carries on (topics.py).
+all (dendrite growth raises short circuit) is general: it may carry a chain on, within the sentence of the hop before
+or, but for reviews and for properties, its paper. It starts one only for a material that its sentence carries on
+(topics.py).
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ from extraction.assembly.topics import Topics, is_element_of, taken_up, topics
 from extraction.assembly.view import View
 from extraction.model import Assertion, Claim, Evidence
 
-Paragraph = tuple[str, int]
 Item = TypeVar("Item")
 
 
@@ -247,14 +247,16 @@ def _is_near(support: Evidence, through: Through, own: bool, words: Wording) -> 
     return False
 
 
-def general_uses(cause_id: str, before: tuple[Evidence, ...], said: Statements, view: View) -> list[Use]:
-    """General claims with this cause, as far as they may carry on from the evidence of the hop before.
+def general_uses(
+    cause_id: str, sentences: frozenset[str], papers: frozenset[str], said: Statements, view: View
+) -> list[Use]:
+    """General claims with this cause, as far as they may carry on from a hop that these sentences of these papers say.
 
     They may where they stand in the same sentence; and in the same paper (files of one DOI being one) unless that is a
-    review, which speaks of many works in turn, or the claim is about a property, since another one's property is another's
+    review, which speaks of many works in turn, or the claim leads to a property, since another one's property is another's
     (surface energy). A claim whose sentence carries on a material is that one's, and not general.
     """
-    sentences, homes = {e.sentence_id for e in before}, {view.home(e.paper_id) for e in before}
+    homes = {view.home(paper) for paper in papers}
 
     def carries_on(e: Evidence, claim: Claim) -> bool:
         if e.sentence_id in sentences:

@@ -38,8 +38,8 @@ _POORLY = frozenset(
 _BETTERING = frozenset({"improve", "ameliorate", "better", "ease", "remedy", "cure", "mend", "heal", "tame"})
 _WORSENING = frozenset({"worsen", "deteriorate", "degrade", "aggravate", "exacerbate"})
 _TROUBLE = re.compile(
-    r"(issue|problem|concern|drawback|difficult(y|ie)|challenge|shortcoming|trouble|hazard|risk|instabilit(y|ie)|decay|fading"
-    r"|corrosion|side reaction|incompatibilit(y|ie))s?$"
+    r"(?:issue|problem|concern|drawback|challenge|shortcoming|trouble|hazard|risk|decay|corrosion)s?"
+    r"|(?:difficult|instabilit|incompatibilit)(?:y|ies)"
 )
 
 
@@ -52,7 +52,7 @@ def own(tree: Tree, at: int) -> int:
     turned = 1
     for child in tree.children[at]:
         if tree.dep[child] == "advmod" and tree.lower[child] in _POORLY:
-            return -1
+            turned = -turned
         if child > at and tree.dep[child] not in ("acomp",):
             continue
         if tree.dep[child] in ("amod", "det", "nmod", "compound", "advmod", "neg") and (
@@ -73,16 +73,16 @@ def own(tree: Tree, at: int) -> int:
     return turned
 
 
-def _lowers(tree: Tree, at: int, verb: int) -> bool:
-    if _TROUBLE.search(tree.lower[at]) and tree.lemma[verb] in _BETTERING | _WORSENING:
+def _lowers(tree: Tree, word: int, verb: int) -> bool:
+    if _TROUBLE.fullmatch(tree.lower[word]) and tree.lemma[verb] in _BETTERING | _WORSENING:
         return tree.lemma[verb] in _BETTERING
     return tree.cue[verb] == "decrease" or tree.lower[verb] in _NONE
 
 
-def _verb(tree: Tree, at: int, verb: int) -> int:
-    """What the governing verb does to the word."""
+def _verb(tree: Tree, at: int, verb: int, asked: int) -> int:
+    """What the verb that governs a word does to it; `asked` is the one of its conjuncts that is asked about."""
     role = tree.dep[at]
-    if not _lowers(tree, at, verb):
+    if not _lowers(tree, asked, verb):
         return 1
     if role in ("dobj", "nsubjpass", "pobj", "oprd", "attr"):
         return -1
@@ -92,11 +92,12 @@ def _verb(tree: Tree, at: int, verb: int) -> int:
 def direction(tree: Tree, at: int) -> int:
     """+1 if the phrase around a word speaks of (more of) it, -1 if of less or none of it."""
     sign = own(tree, at)
-    here, steps = tree.first_conjunct(at) if sign > 0 else at, 0
+    first = here = tree.first_conjunct(at) if sign > 0 else at
+    steps = 0
     while tree.head[here] != here and steps < 6:
         above = tree.head[here]
         if tree.pos[above] in ("VERB", "AUX") and tree.dep[here] not in ("amod",):
-            return sign * _verb(tree, here, above)
+            return sign * _verb(tree, here, above, at if here == first else here)
         if tree.dep[here] not in _CARRIERS:
             break
         if tree.pos[above] in ("ADP", "SCONJ"):

@@ -10,7 +10,7 @@ from extraction.model import EntityType
 from extraction.nlp.skeleton import Span
 
 #: Types whose names are nouns with adjectives before them.
-_TYPES = frozenset({EntityType.PROPERTY, EntityType.PERFORMANCE, EntityType.MECHANISM})
+TYPES = frozenset({EntityType.PROPERTY, EntityType.PERFORMANCE, EntityType.MECHANISM})
 _JOIN = re.compile(r",? (?:and|or|and/or|as well as) |, | ?/ ?")
 _ADJECTIVE = re.compile(r"[a-z-]+(?:al|ic|ous|ive|ar|able|ible)")
 _NOUNS = re.compile(
@@ -20,6 +20,7 @@ _NOUNS = re.compile(
 
 def is_adjective(word: str) -> bool:
     """Whether a single word has an adjective's ending."""
+    word = word[:1].lower() + word[1:]
     return bool(_ADJECTIVE.fullmatch(word)) and not _NOUNS.fullmatch(word)
 
 
@@ -39,7 +40,7 @@ def names(text: str, spans: Sequence[Span]) -> list[str]:
     for here, following in reversed(list(pairwise(order))):
         left, right = spans[here], spans[following]
         joined = _JOIN.fullmatch(re.sub(r"\s+", " ", text[left.end : right.start]))
-        if joined and left.type is right.type and left.type in _TYPES and is_adjective(said[here]):
+        if joined and left.type is right.type and left.type in TYPES and is_adjective(said[here]):
             head = _head(said[following])
             said[here] = f"{said[here]} {head}" if head else said[here]
     return said

@@ -124,7 +124,7 @@ def test_in_a_review_a_general_claim_carries_on_in_its_sentence_alone() -> None:
     }
 
 
-def test_a_general_claim_about_a_property_carries_on_in_its_sentence_alone() -> None:
+def test_a_general_claim_that_leads_to_a_property_carries_on_in_its_sentence_alone() -> None:
     one = say("LiI stops dendrites.").claim("LiI", "-", "dendrites")
     general = say("Such dendrites harm wettability.").claim("dendrites", "-", "wettability")
     both = say("LiI stops dendrites, which harm wettability.").claim("LiI", "-", "dendrites")

@@ -1,4 +1,4 @@
-"""Whether a phrase speaks of more or of less of a thing, in sentences as the parser reads them."""
+"""Whether a phrase speaks of more or of less of a thing, in plain English as skeletons have it."""
 
 from __future__ import annotations
 
@@ -35,6 +35,8 @@ def parser() -> Language:
         ("The filler addresses the issues.", "issues", -1),
         ("The film conducts poorly.", "conducts", -1),
         ("The film conducts well.", "conducts", 1),
+        ("The filler improves the issues and the conductivity.", "conductivity", 1),
+        ("The filler improves the conductivity and the issues.", "issues", -1),
     ],
 )
 def test_direction(parser: Language, sentence: str, word: str, sign: int) -> None:

@@ -29,6 +29,7 @@ def spans(text: str, *found: tuple[str, EntityType]) -> list[Span]:
             ["ionic", "electronic transport kinetics"],
             ["ionic transport kinetics", "electronic transport kinetics"],
         ),
+        ("Chemical and thermal stability", ["Chemical", "thermal stability"], ["Chemical stability", "thermal stability"]),
         ("hardness and thermal stability", ["hardness", "thermal stability"], ["hardness", "thermal stability"]),
         ("isotropic and amorphous", ["isotropic", "amorphous"], ["isotropic", "amorphous"]),
         ("porous and strain energy", ["porous", "strain energy"], ["porous", "strain energy"]),

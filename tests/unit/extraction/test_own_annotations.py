@@ -32,5 +32,5 @@ def test_every_entity_lies_in_its_sentence(name: str, folder: Path, sentences: i
     assert len(rows) == sentences
 
 
-def test_practice_is_no_part_of_any_graph() -> None:
+def test_practice_and_digests_share_no_name() -> None:
     assert not data.names(data.PRACTICE) & data.names(data.DIGESTS) - {"README", "LICENSE"}

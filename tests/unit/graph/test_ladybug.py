@@ -115,9 +115,9 @@ def test_connections_go_before_they_keep_too_many_statements(
     monkeypatch.setattr(ladybug, "STATEMENTS", 3)
     kept: list[list[int]] = []
     with LadybugStore(path, read_only=True) as store:
-        for number in range(6):
-            store.read(f"RETURN {number} AS n")
-            kept.append([len(reading.statements) for reading in store._live().idle])
+        for limit in range(1, 7):
+            store.run("material_evidence", id="material:LiI", limit=limit)
+            kept.append([len(one.connection._pybind_implicit_prepared_cache) for one in store._live().idle])
 
     assert kept == [[1], [2], [], [1], [2], []]
 

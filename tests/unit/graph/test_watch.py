@@ -17,14 +17,17 @@ class Connection:
         self.ended.set()
 
 
-def test_a_late_statement_is_interrupted_once() -> None:
+def test_a_late_statement_is_interrupted_until_it_ends() -> None:
     connection, watch = Connection(), Watch(look_s=0.01)
 
     with watch.over(connection, 0.02):
-        assert connection.ended.wait(5)
-        threading.Event().wait(0.1)
+        for _ in range(2):  # one that comes before the engine has begun is lost
+            assert connection.ended.wait(5)
+            connection.ended.clear()
+    ended = connection.times
+    threading.Event().wait(0.1)
 
-    assert connection.times == 1
+    assert connection.times == ended
 
 
 def test_a_statement_in_time_is_left_alone() -> None:
@@ -35,7 +38,7 @@ def test_a_statement_in_time_is_left_alone() -> None:
     with watch.over(slow, 0.05):
         assert slow.ended.wait(5)
 
-    assert (quick.times, slow.times) == (0, 1)
+    assert quick.times == 0
 
 
 def test_a_connection_is_watched_anew_for_each_statement() -> None:
@@ -46,4 +49,4 @@ def test_a_connection_is_watched_anew_for_each_statement() -> None:
         with watch.over(connection, 0.01):
             assert connection.ended.wait(5)
 
-    assert connection.times == 2
+    assert connection.times >= 2
