@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.filters import entity_filter
-from graph.reader import sentences_by_id
+from graph.reader import paged, sentences_by_id, total
 from graph.store import GraphStore
 
 Row = dict[str, Any]
@@ -28,7 +28,13 @@ ALL = 1_000_000
 #: What stands at each place of a chain.
 STARTS = ("Material", "Interphase")
 OUTCOMES = ("Mechanism", "Property", "Performance", "Factor")
-BETWEEN = (*OUTCOMES, "Interphase")
+#: The same by what a filter is called.
+PLACES = {
+    "material": STARTS,
+    "role": ("Role",),
+    "mechanism": (*OUTCOMES, "Interphase"),
+    "performance": OUTCOMES,
+}
 
 _CLAIM = ("id", "name", "cause", "cause_id", "effect", "effect_id", "sign", "status", "belief")
 _EVIDENCE = ("paper", "start", "end", "text", "sentence_id", "paper_id", "title", "doi", "section")
@@ -48,28 +54,31 @@ class ChainFilter:
 
     def params(self, store: GraphStore) -> dict[str, Any]:
         """The parameters of the query `chains_filtered`."""
-        return {
-            "materials": entity_filter(store, self.material, STARTS),
-            "roles": entity_filter(store, self.role, ("Role",)),
-            "mechanisms": entity_filter(store, self.mechanism, BETWEEN),
-            "performances": entity_filter(store, self.performance, OUTCOMES),
-            "min_belief": float(self.min_belief),
+        wanted = {
+            f"{kind}s": entity_filter(store, getattr(self, kind), labels) for kind, labels in PLACES.items()
         }
+        return {**wanted, "min_belief": float(self.min_belief)}
 
 
 def find_chains(
     store: GraphStore, wanted: ChainFilter | None = None, *, skip: int = 0, limit: int = ALL
 ) -> list[Row]:
     """The chains wanted, best believed first, as JSON has them."""
+    return chain_page(store, wanted, skip=skip, limit=limit)[1]
+
+
+def chain_page(
+    store: GraphStore, wanted: ChainFilter | None = None, *, skip: int = 0, limit: int = ALL
+) -> tuple[int, list[Row]]:
+    """How many chains there are of the kind wanted, and a page of them as `find_chains` gives them."""
     params = (wanted or ChainFilter()).params(store)
-    if skip and skip >= count_chains(store, wanted):
-        return []  # LadybugDB 0.22 dies of skipping far past the last of ordered rows
-    return _told(store, store.run("chains_filtered", **params, skip=skip, limit=limit))
+    found, chains = paged(store, "chains_filtered", skip, limit, **params)
+    return found, _told(store, chains)
 
 
 def count_chains(store: GraphStore, wanted: ChainFilter | None = None) -> int:
     """How many chains there are of the kind wanted."""
-    return int(store.run("chains_filtered_count", **(wanted or ChainFilter()).params(store))[0]["total"])
+    return total(store, "chains_filtered_count", **(wanted or ChainFilter()).params(store))
 
 
 def chain_by_id(store: GraphStore, chain_id: str) -> Row | None:

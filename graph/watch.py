@@ -1,6 +1,6 @@
 """Ends statements that take too long.
 
-LadybugDB has a time-out of its own, which makes every statement that has one about a millisecond slower: it is for users' Cypher.
+LadybugDB has a time-out of its own, which makes every statement that has one slower: it is for users' Cypher.
 Look-ups, over in a few milliseconds, are watched from beside.
 """
 

@@ -6,14 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from graph import chains
-from graph.chains import BETWEEN, OUTCOMES, STARTS, ChainFilter
+from graph.chains import ChainFilter
 from graph.store import GraphStore
 from ingest.naming import entities
 
 Chain = dict[str, Any]
-
-#: Where each filter's name is looked for.
-_LABELS = {"material": STARTS, "role": ("Role",), "mechanism": BETWEEN, "performance": OUTCOMES}
 
 
 def find_chains(store: GraphStore, wanted: ChainFilter, limit: int | None) -> tuple[int, list[Chain]]:
@@ -21,11 +18,10 @@ def find_chains(store: GraphStore, wanted: ChainFilter, limit: int | None) -> tu
 
     NothingSuch where the graph knows no such material, role, mechanism or performance.
     """
-    for kind, labels in _LABELS.items():
+    for kind, labels in chains.PLACES.items():
         if name := getattr(wanted, kind):
             entities(store, name, labels)
-    found = chains.find_chains(store, wanted, limit=limit or chains.ALL)
-    return chains.count_chains(store, wanted), found
+    return chains.chain_page(store, wanted, limit=limit or chains.ALL)
 
 
 def lines(chain: Chain) -> Iterator[str]:

@@ -11,7 +11,7 @@ from api.dependencies import Store
 from api.errors import NotFound, problems
 from api.pagination import Page, PageQuery, page
 from api.schemas.chains import Chain
-from graph.chains import ChainFilter, chain_by_id, count_chains, find_chains
+from graph.chains import ChainFilter, chain_by_id, chain_page
 
 router = APIRouter(prefix="/chains", tags=["chains"])
 
@@ -34,8 +34,7 @@ class ChainQuery(PageQuery):
 def list_chains(request: Request, store: Store, query: Annotated[ChainQuery, Query()]) -> Page[Chain]:
     """Chains, best believed first; `items` is what `lithograph chains --json` prints."""
     wanted = ChainFilter(**query.model_dump(exclude={"limit", "offset"}))
-    found = find_chains(store, wanted, skip=query.offset, limit=query.limit)
-    total = count_chains(store, wanted)
+    total, found = chain_page(store, wanted, skip=query.offset, limit=query.limit)
     return page(request, query, [Chain.model_validate(item) for item in found], total)
 
 

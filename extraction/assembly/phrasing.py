@@ -45,11 +45,14 @@ class Wording:
         """Whether the sentence stands right behind another and has the entity behind a determiner: "this SEI"."""
         if self.apart(sentence_id, earlier) != 1 or self._place[sentence_id] < self._place[earlier]:
             return False
-        text, definite = self.view.sentences[sentence_id].text, chain_parameters().wording.definite
-        return any(
-            re.search(rf"(?:{definite})\s(?:[\w-]+\s){{0,2}}$", text[: n.start], re.I)
-            for n in self.names(sentence_id)
-            if n.entity_id == entity_id
+        named = (n for n in self.names(sentence_id) if n.entity_id == entity_id)
+        return any(self.is_definite(sentence_id, n) for n in named)
+
+    def is_definite(self, sentence_id: str, name: Named) -> bool:
+        """Whether a determiner stands before the name, with at most two words between."""
+        before = self.view.sentences[sentence_id].text[: name.start]
+        return bool(
+            re.search(rf"(?:{chain_parameters().wording.definite})\s(?:[\w-]+\s){{0,2}}$", before, re.I)
         )
 
     def before(self, sentence_id: str) -> tuple[str, ...]:

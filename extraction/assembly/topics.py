@@ -142,9 +142,8 @@ def _by_role(
     players: Mapping[tuple[str, str], frozenset[str]],
 ) -> frozenset[str]:
     """The materials behind a role with a determiner: those last said to play it."""
-    pattern = chain_parameters().wording.definite
     for role in words.names(node.id, "Role"):
-        if not re.search(rf"(?:{pattern})\s(?:[\w-]+\s){{0,2}}$", node.text[: role.start], re.I):
+        if not words.is_definite(node.id, role):
             continue
         for earlier in reversed(before):
             found = players.get((earlier.id, role.entity_id), _NONE) & _substances(earlier, words)

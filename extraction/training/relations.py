@@ -47,9 +47,13 @@ def touches(a: Range, b: Range) -> bool:
     return shared > 0 and shared >= 0.25 * max(a[1] - a[0], b[1] - b[0])
 
 
+def _places(a: Aligned) -> dict[str, Range]:
+    return {e.id: (e.start, e.end) for e in a.entities}
+
+
 def gold_pairs(a: Aligned) -> Gold:
     """All annotated pairs of a sentence by kind."""
-    place = {e.id: (e.start, e.end) for e in a.entities}
+    place = _places(a)
 
     def where(x: Argument) -> Range | None:
         return None if x is None else place.get(x) if isinstance(x, str) else a.spans.get(x)
@@ -93,19 +97,19 @@ def instances(
     """Each sentence twice: with its annotated mentions and with those that the tagger finds."""
     out = []
     for key, a in enumerate(aligned):
-        gold = gold_pairs(a)
+        gold, reader = gold_pairs(a), heads(a)
         for annotated, spans in ((True, annotated_spans(a)), (False, predicted(a))):
             if spans:
                 sentence = parse(a, spans)
-                found = candidates.pairs(sentence, heads(a))
-                about, told = _abouts(a, sentence, heads(a), gold[Kind.CLAIM])
+                found = candidates.pairs(sentence, reader)
+                about, told = _abouts(a, sentence, reader, gold[Kind.CLAIM])
                 out.append(Instance(a.gold.doc, key, annotated, found, gold, about, told))
     return out
 
 
 def _abouts(a: Aligned, sentence: Sentence, heads: Heads, claims: GoldPairs) -> tuple[list[Pair], list[bool]]:
     """The causes of annotated claims with all substances, and whether the annotation has them as the claim's material."""
-    place = {e.id: (e.start, e.end) for e in a.entities}
+    place = _places(a)
 
     def told(pair: Pair) -> bool:
         materials = [
@@ -216,17 +220,14 @@ def train(data: Sequence[Instance]) -> dict[str, Trees]:
         if kind is Kind.CLAIM:
             models |= train_claims(t)
         else:
-            features = boosting.Features([p.features for p in t.pairs])
-            every = np.ones(len(t.pairs), bool)
-            models[kind.value] = boosting.fit(features, t.labels, every, _OTHER, numbers(t.pairs))
-    models[ABOUT] = train_about(data)
+            models[kind.value] = _fit(t.pairs, t.labels)
+    told = np.array([told for i in data for told in i.told], bool)
+    models[ABOUT] = _fit([pair for i in data for pair in i.about], told)
     return models
 
 
-def train_about(data: Sequence[Instance]) -> Trees:
-    """The scorer of whose behaviour a cause is."""
-    pairs = [pair for i in data for pair in i.about]
-    labels = np.array([told for i in data for told in i.told], bool)
+def _fit(pairs: Sequence[Pair], labels: NDArray[np.bool_]) -> Trees:
+    """The scorer of one question about pairs, from all of them."""
     features = boosting.Features([p.features for p in pairs])
     return boosting.fit(features, labels, np.ones(len(pairs), bool), _OTHER, numbers(pairs))
 
