@@ -17,6 +17,7 @@ from extraction import crosscheck, tablereader
 from extraction import model as m
 from extraction.nlp import (
     abbreviations,
+    apposition,
     elision,
     lexicon,
     networktagger,
@@ -77,7 +78,8 @@ class Extractor:
         finder = Mentions(words, shorts, short_types(shorts, words, _labelled(docs)))
         read = list(self._sentences(docs, finder))
         self._parse(read)
-        namer = Namer(words, shorts)
+        spelled = apposition.formulas((document.passages[r.passage].text, r.spans) for r in read)
+        namer = Namer(words, shorts, spelled)
         writer = _Writer(document, namer)
         records = [writer.record(r, found) for r, found in zip(read, self._relate(read), strict=True)]
         records += tablereader.table_sentences(document, namer)

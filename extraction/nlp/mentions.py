@@ -11,12 +11,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as SpacySpan
 
 from extraction.model import EntityType
-from extraction.nlp import quantities
+from extraction.nlp import quantities, secondverb
 from extraction.nlp.formula import looks_like_formula, parse
 from extraction.nlp.lexicon import AMBIGUOUS, Lexicon, singular
 from extraction.nlp.skeleton import Span
+from extraction.nlp.syntax import cue_classes
 
 _PIECE = re.compile(r"[^/|]+")
 _JOINED = re.compile(r"[/|]")
@@ -30,8 +32,23 @@ _TRIM_LEFT = re.compile(
 )
 
 
+#: What is raised and lowered, and named without the word that says so.
+_QUALITIES = frozenset({"Mechanism", "Property", "Performance"})
+
+
 def _overlaps(span: Span, others: Iterable[Span]) -> bool:
     return any(span.start < o.end and o.start < span.end for o in others)
+
+
+def _joined_verb(ent: SpacySpan) -> bool:
+    """Whether a quality's first word is a verb that its sentence joins to another: "lowered A and homogenized B"."""
+    before = ent.doc[ent.start - 1].lower_ if ent.start else ""
+    return (
+        len(ent) > 1
+        and ent.label_ in _QUALITIES
+        and before in secondverb.JOINS
+        and secondverb.change(ent[0].lower_, cue_classes()) is not None
+    )
 
 
 def _span(text: str, start: int, end: int, kind: EntityType) -> Span:
@@ -68,6 +85,8 @@ class Mentions:
             start = ent.start_char
             while (lead := _TRIM_LEFT.match(text, start)) and lead.end() < ent.end_char:
                 start = lead.end()
+            if _joined_verb(ent):
+                start = max(start, ent[1].idx)
             if (
                 any(_JOINED.search(t.text) and self._is_cell(t.text) for t in ent)
                 and ent.label_ == EntityType.MATERIAL

@@ -37,15 +37,25 @@ def _plain(text: str) -> str:
     return " ".join(words)
 
 
-class Namer:
-    """Gives canonical names within one paper."""
+def without_form(name: str) -> str:
+    """A substance's name without the form that it begins with: `amorphous MoS3` -> `MoS3`."""
+    formed = _FORM.match(name)
+    return formed["rest"] if formed else name
 
-    def __init__(self, lexicon: Lexicon, shorts: Mapping[str, str]) -> None:
-        self._lexicon, self._shorts = lexicon, shorts
+
+class Namer:
+    """Gives canonical names within one paper: by its short names, and by its names in words that have a formula
+    (`apposition.formulas`)."""
+
+    def __init__(
+        self, lexicon: Lexicon, shorts: Mapping[str, str], formulas: Mapping[str, str] | None = None
+    ) -> None:
+        self._lexicon, self._shorts, self._formulas = lexicon, shorts, formulas or {}
 
     def long(self, text: str) -> str:
-        """What a short name stands for in this paper; the text itself otherwise."""
-        return self._shorts.get(singular(text), text)
+        """What a short name or a name in words stands for in this paper; the text itself otherwise."""
+        name = singular(text)
+        return self._shorts.get(name) or self._formulas.get(name.lower(), text)
 
     def ground(self, type_: EntityType, text: str) -> Entry | None:
         """The vocabulary entry that a mention names: as the paper's own short name, else as written.

@@ -14,6 +14,8 @@ from importlib.resources import files
 import yaml
 from spacy.tokens import Doc
 
+from extraction.nlp import secondverb
+
 
 @lru_cache(maxsize=1)
 def cue_classes() -> dict[str, str]:
@@ -57,6 +59,7 @@ class Tree:
         self.head = [t.head.i for t in tokens]
         self.pos = [t.pos_ for t in tokens]
         self.lemma = [t.text if t.is_upper else (t.lemma_ or t.text).lower() for t in tokens]
+        secondverb.mend(secondverb.Arrays(self.lower, self.dep, self.head, self.pos, self.lemma), classes)
         self.cue = [classes.get(m) or classes.get(w, "") for m, w in zip(self.lemma, self.lower, strict=True)]
         self.name = [self._named(at) for at in range(len(tokens))]
         self.bare = [

@@ -1,0 +1,70 @@
+"""A substance named in words with its formula in brackets: `molybdenum doped cobalt boride (Co7Mo3B)` is one substance.
+
+Both are taken for one only where the words name elements, all of them the formula's, and leave out none of it but hydrogen
+and oxygen. `phosphate glass (P2O5)` names a glass former, `alkali oxides (Li2O)` an instance.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+
+from extraction.model import EntityType
+from extraction.nlp.formula import looks_like_formula, parse
+from extraction.nlp.lexicon import singular
+from extraction.nlp.names import tidy, without_form
+from extraction.nlp.skeleton import Span
+
+_PREFIX = re.compile(r"^(?:mono|di|tri|tetra|penta|hexa|hepta|sesqui)(?=[a-z]{4})")
+#: Words between the names of elements that add none.
+_LINKS = frozenset({"doped", "co", "codoped", "substituted"})
+_UNNAMED = frozenset({"O", "H"})
+
+
+@lru_cache(maxsize=1)
+def element_words() -> Mapping[str, frozenset[str]]:
+    """Words with the elements that they name: `phosphate` -> P, O."""
+    text = (files("extraction") / "lexicons" / "element_words.tsv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines(), delimiter="\t")
+    return {row["word"]: frozenset(row["elements"].split()) for row in rows}
+
+
+def named_elements(name: str) -> frozenset[str] | None:
+    """The elements that at least two words of a name name; None where another word is among them, or too few.
+
+    >>> sorted(named_elements("molybdenum doped cobalt boride"))
+    ['B', 'Co', 'Mo']
+    """
+    found: list[frozenset[str]] = []
+    for word in re.split(r"[ -]", name.lower()):
+        elements = element_words().get(word) or element_words().get(_PREFIX.sub("", word))
+        if elements is None and word not in _LINKS:
+            return None
+        found += [elements] if elements else []
+    return frozenset().union(*found) if len(found) > 1 else None
+
+
+def formulas(passages: Iterable[tuple[str, Sequence[Span]]]) -> dict[str, str]:
+    """Names in words (lower case, without a form in front) with the formulas that stand behind them in brackets; of two
+    formulas the first has it. Each passage is given with its mentions."""
+    out: dict[str, str] = {}
+    for text, mentions in passages:
+        for name, formula in _apposed(text, [m for m in mentions if m.type is EntityType.MATERIAL]):
+            elements, read = named_elements(name), parse(formula)
+            if elements and read and elements <= set(read.elements) <= elements | _UNNAMED:
+                out.setdefault(name.lower(), formula)
+    return out
+
+
+def _apposed(text: str, mentions: Sequence[Span]) -> Iterator[tuple[str, str]]:
+    for one, other in pairwise(mentions):
+        between, behind = text[one.end : other.start], text[other.end : other.end + 1]
+        formula = tidy(other.text)
+        if between.strip() == "(" and behind == ")" and looks_like_formula(formula):
+            name = without_form(tidy(one.text))
+            if singular(name) == name:
+                yield name, formula
