@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
 
-from extraction.assembly.scope import Scope, Statements, Through, Use, general_uses
+from extraction.assembly.scope import Scope, Statements, Through, Use, general_uses, near_uses
 from extraction.assembly.steps import ChainParameters, Tally
 from extraction.assembly.view import View, net, product
 from extraction.model import Evidence, Sign
@@ -207,8 +207,8 @@ class Walker:
         if key not in self._onward:
             general = general_uses(node, before.sentences, before.papers, self._said, self._view)
             uses = {use.claim.id: use for use in general}
-            for by_cause in self._scope.via.values():
-                uses |= {use.claim.id: use for use in by_cause.get(node, ())}
-            uses |= {use.claim.id: use for use in self._scope.own.get(node, ())}
+            own = [use for by_cause in self._scope.via.values() for use in by_cause.get(node, ())]
+            own += self._scope.own.get(node, ())
+            uses |= {use.claim.id: use for use in near_uses(own, before.sentences, self._said, self._view)}
             self._onward[key] = hops(uses.values())
         return self._onward[key]

@@ -5,15 +5,16 @@ interphase is the material's: for an interphase that is named after it (LiI inte
 only close by the sentence that says that the material is part of it or forms it, and where it has no name of
 its own ("the SEI") only in that sentence or where the next one takes it up. A claim that names no substance at
 all (dendrite growth raises short circuit) is general: it may carry a chain on, within the sentence of the hop before
-or, but for reviews and for properties, its paper. It starts one only for a material that its sentence carries on
+or, but for reviews and for properties, its paper. In a review the next claim about the material itself stands in
+the same paragraph. A general claim starts one only for a material that its sentence carries on
 (topics.py).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from extraction.assembly.claims import SUBSTANCES
@@ -253,15 +254,17 @@ def general_uses(
     """General claims with this cause, as far as they may carry on from a hop that these sentences of these papers say.
 
     They may where they stand in the same sentence; and in the same paper (files of one DOI being one) unless that is a
-    review, which speaks of many works in turn, or the claim leads to a property, since another one's property is another's
-    (surface energy). A claim whose sentence carries on a material is that one's, and not general.
+    review, which speaks of many works in turn, or the claim leads to or from a property, since another one's property is
+    another's (interfacial contact: of a bare cell here, of a coated one there). A claim whose sentence carries on a
+    material is that one's, and not general.
     """
     homes = {view.home(paper) for paper in papers}
 
     def carries_on(e: Evidence, claim: Claim) -> bool:
         if e.sentence_id in sentences:
             return True
-        alone = view.label(claim.effect_id) == "Property" or view.is_review(e.paper_id)
+        alone = "Property" in (view.label(claim.cause_id), view.label(claim.effect_id))
+        alone = alone or view.is_review(e.paper_id)
         return not alone and view.home(e.paper_id) in homes
 
     uses = []
@@ -270,6 +273,22 @@ def general_uses(
         if support:
             uses.append(Use(claim, support, view.believe(support).value, general=True))
     return uses
+
+
+def near_uses(uses: Iterable[Use], sentences: frozenset[str], said: Statements, view: View) -> Iterator[Use]:
+    """The claims about the material itself, as far as they may carry on from these sentences: those of a review, which
+    speaks of many cells of one substance, only within the paragraph."""
+    for use in uses:
+        support = tuple(
+            e
+            for e in use.evidence
+            if not view.is_review(e.paper_id)
+            or any(said.words.apart(e.sentence_id, s) is not None for s in sentences)
+        )
+        if support == use.evidence:
+            yield use
+        elif support:
+            yield replace(use, evidence=support, belief=view.believe(support).value)
 
 
 def _unique(*groups: Iterable[Claim]) -> list[Claim]:

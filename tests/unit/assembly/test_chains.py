@@ -134,6 +134,33 @@ def test_a_general_claim_that_leads_to_a_property_carries_on_in_its_sentence_alo
     assert lines(projected(paper("p", both))) == {"LiI > [-] > dendrite-growth > wettability +"}
 
 
+def test_a_general_claim_about_a_property_carries_on_in_its_sentence_alone() -> None:
+    one = say("LiI raises wettability.").claim("LiI", "+", "wettability")
+    general = say("Good wettability stops dendrites and so a short circuit.")
+    general.claim("wettability", "-", "short circuit")
+    both = say("LiI raises wettability, which stops a short circuit.").claim("LiI", "+", "wettability")
+    both.claim("wettability", "-", "short circuit")
+
+    assert lines(projected(paper("p", one, general))) == set()
+    assert lines(projected(paper("p", both))) == {"LiI > [-] > wettability > short-circuit -"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "paragraph", "joined"),
+    [("review", 0, True), ("review", 4, False), ("research", 4, True)],
+)
+def test_what_a_review_says_of_a_material_is_joined_within_a_paragraph(
+    kind: str, paragraph: int, joined: bool
+) -> None:
+    one = say("LiI stops dendrites.").claim("LiI", "-", "dendrites")
+    two = say("On LiI dendrites end in a short circuit.", paragraph=paragraph)
+    two.claim("dendrites", "+", "short circuit", "LiI")
+
+    found = lines(projected(paper("p", one, two, kind=kind)))
+
+    assert ("LiI > [-] > dendrite-growth > short-circuit -" in found) is joined
+
+
 def test_a_general_claim_starts_no_chain() -> None:
     said = say("voids feed dendrites and these a short circuit.")
     said.claim("voids", "+", "dendrites").claim("dendrites", "+", "short circuit")
