@@ -47,8 +47,15 @@ def long_form(short: str, before: str) -> str | None:
             at -= 1
         if at < 0:
             return None
-    found = window[at:].strip(" ,;-")
+    found = window[_word_start(window, at) :].strip(" ,;-")
     return found if len(found) > len(short) and len(found.split()) <= len(letters) + 4 else None
+
+
+def _word_start(text: str, at: int) -> int:
+    """Where the hyphenated word begins that a letter begins a part of, if that begins with the same letter:
+    `solid-state`."""
+    start = text.rfind(" ", 0, at) + 1
+    return start if text[start].lower() == text[at].lower() else at
 
 
 def _formula_before(before: str) -> str | None:

@@ -6,14 +6,12 @@ and oxygen. `phosphate glass (P2O5)` names a glass former, `alkali oxides (Li2O)
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from importlib.resources import files
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from extraction.model import EntityType
+from extraction.nlp.elements import element_words
 from extraction.nlp.formula import looks_like_formula, parse
 from extraction.nlp.lexicon import singular
 from extraction.nlp.names import tidy, without_form
@@ -23,14 +21,6 @@ _PREFIX = re.compile(r"^(?:mono|di|tri|tetra|penta|hexa|hepta|sesqui)(?=[a-z]{4}
 #: Words between the names of elements that add none.
 _LINKS = frozenset({"doped", "co", "codoped", "substituted"})
 _UNNAMED = frozenset({"O", "H"})
-
-
-@lru_cache(maxsize=1)
-def element_words() -> Mapping[str, frozenset[str]]:
-    """Words with the elements that they name: `phosphate` -> P, O."""
-    text = (files("extraction") / "lexicons" / "element_words.tsv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines(), delimiter="\t")
-    return {row["word"]: frozenset(row["elements"].split()) for row in rows}
 
 
 def named_elements(name: str) -> frozenset[str] | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from extraction.model import EntityType
+from extraction.nlp.elements import symbols
 from extraction.nlp.formula import looks_like_formula, parse
 from extraction.nlp.lexicon import AMBIGUOUS, Entry, Lexicon, singular
 
@@ -21,6 +22,13 @@ _TAIL = re.compile(
     r"^(?P<rest>.+?)[- ](?P<tail>glass(?:es)?|glass[- ]ceramics?|alloys?|composites?|nanoparticles?|nanosheets?|nanowires?"
     r"|nanotubes?|clusters?|crystallites?|foams?|films?|layers?|particles?|powders?|ions?|cations?|anions?)$"
 )
+#: A formula, and behind it a word that adds nothing to it: `Na3PS4 materials`, `FSI- anions`.
+_BARE = re.compile(r"^(\S+)(?: materials?| SEs?| SSEs?|(?<=[+-]) (?:an|cat)?ions?)$")
+_JOINED_WORDS = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)+")
+#: What may be done with an element whose name stands before it.
+_ADDED = frozenset({"doped", "substituted", "containing", "rich", "free", "deficient"})
+#: `a-Si`; what `c-` means, cubic or crystalline, differs.
+_AMORPHOUS = re.compile(r"^a-(?=[A-Z])")
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "·": "·"})
 
 
@@ -35,6 +43,14 @@ def _plain(text: str) -> str:
     words = [w if re.search(r"[A-Z].*[A-Z]|\d|^[A-Z][a-z]?(?:[-/+]|$)", w) else w.lower() for w in words]
     words[-1] = singular(words[-1])
     return " ".join(words)
+
+
+def _by_symbols(word: str) -> str:
+    """`chromium-vanadium` -> `Cr-V`, `tin-substituted` -> `Sn-substituted`; the word itself where a part is no element."""
+    parts = word.split("-")
+    last = parts[-1] if parts[-1] in _ADDED else None
+    found = [symbols().get(part.lower()) for part in (parts[:-1] if last else parts)]
+    return "-".join([*map(str, found), *([last] if last else [])]) if all(found) else word
 
 
 def without_form(name: str) -> str:
@@ -78,19 +94,33 @@ class Namer:
             return surface, None
         entry = self.ground(type_, surface)
         if entry is not None:
-            return entry.name, entry.id
+            named = self._class(surface) if entry.kind == "class" else None
+            return named or entry.name, entry.id
         surface = tidy(self.long(surface))
         if type_ is EntityType.MATERIAL:
             return self._material(surface)
         return _plain(surface), None
 
+    def _class(self, surface: str) -> str | None:
+        """A class of substances by the words that the paper has for it, short ones spelled out; None where it has none. A
+        class's own name is no broader or narrower than they are ("organic electrolyte")."""
+        words = (singular(self._shorts.get(singular(w), w)) for w in self.long(surface).split())
+        spelled = tidy(" ".join(words))
+        return _plain(spelled) if re.search(r"[a-z]{4}", spelled) else None
+
     def _material(self, surface: str) -> tuple[str, str | None]:
+        if surface.lower().startswith("pure "):
+            return self.canon(EntityType.MATERIAL, surface[5:])
+        surface = _JOINED_WORDS.sub(lambda found: _by_symbols(found[0]), surface)
         metal = _METAL.match(surface)
         if metal and parse(metal[1]):
             entry = self._lexicon.lookup("Material", metal[1])
             return metal[1], entry.id if entry else None
         if looks_like_formula(surface):
-            return surface, None
+            return _AMORPHOUS.sub("amorphous ", surface), None
+        bare = _BARE.match(surface)
+        if bare and looks_like_formula(bare[1]):
+            return _AMORPHOUS.sub("amorphous ", bare[1]), None
         formed = _FORM.match(surface)
         if formed:
             form, part = formed["form"].lower(), self._part(formed["rest"])

@@ -6,7 +6,8 @@ import pytest
 
 from extraction.model import EntityType
 from extraction.nlp import lexicon
-from extraction.nlp.apposition import element_words, formulas, named_elements
+from extraction.nlp.apposition import formulas, named_elements
+from extraction.nlp.elements import element_words, symbols
 from extraction.nlp.formula import SYMBOLS
 from extraction.nlp.names import Namer
 from extraction.nlp.skeleton import Span
@@ -69,3 +70,7 @@ def test_a_name_in_words_is_called_by_its_formula() -> None:
 
 def test_the_table_names_elements() -> None:
     assert set().union(*element_words().values()) <= SYMBOLS
+    assert symbols().keys() < element_words().keys()
+    assert set(symbols().values()) <= SYMBOLS
+    assert symbols()["tin"] == "Sn"
+    assert "nitride" not in symbols()
