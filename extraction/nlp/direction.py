@@ -43,6 +43,17 @@ _TROUBLE = re.compile(
 )
 
 
+#: Prepositions behind which a thing shares the fate of what stands before them.
+_LEADING = frozenset({"of", "in", "for", "on", "to", "without", "from", "against"})
+
+
+def _instance(tree: Tree, at: int) -> bool:
+    """Whether instances follow: "issues such as decay", "troubles including decay"."""
+    return tree.lower[at] in ("including", "like") or (
+        tree.lower[at] == "as" and at > 0 and tree.lower[at - 1] == "such"
+    )
+
+
 def _object(tree: Tree, at: int) -> bool:
     return any(tree.dep[c] in ("dobj", "ccomp", "xcomp") for c in tree.children[at])
 
@@ -96,6 +107,9 @@ def direction(tree: Tree, at: int) -> int:
     steps = 0
     while tree.head[here] != here and steps < 6:
         above = tree.head[here]
+        if _instance(tree, above) and tree.dep[above] == "prep":
+            here, steps = tree.head[above], steps + 2
+            continue
         if tree.pos[above] in ("VERB", "AUX") and tree.dep[here] not in ("amod",):
             return sign * _verb(tree, here, above, at if here == first else here)
         if tree.dep[here] not in _CARRIERS:
@@ -103,7 +117,7 @@ def direction(tree: Tree, at: int) -> int:
         if tree.pos[above] in ("ADP", "SCONJ"):
             if tree.lower[above] in _NONE:
                 sign = -sign
-            if tree.lower[above] not in ("of", "in", "for", "on", "to", "without", "from", "against"):
+            if tree.lower[above] not in _LEADING:
                 break
         elif tree.dep[here] != "conj" and (tree.cue[above] in _LOWERING or tree.lower[above] in _NONE):
             sign = -sign

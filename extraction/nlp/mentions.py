@@ -32,12 +32,23 @@ _TRIM_LEFT = re.compile(
 )
 
 
+#: Roles even where the tagger doubts it: of those that stand alone, annotators marked nearly all (docs/evaluation.md).
+_CELL_PARTS = frozenset({"anode", "cathode", "electrolyte"})
 #: What is raised and lowered, and named without the word that says so.
 _QUALITIES = frozenset({"Mechanism", "Property", "Performance"})
 
 
 def _overlaps(span: Span, others: Iterable[Span]) -> bool:
     return any(span.start < o.end and o.start < span.end for o in others)
+
+
+def _cell_parts(doc: Doc, text: str) -> Iterator[Span]:
+    """The bare names of what every cell has; joined to another word they are part of a name."""
+    for token in doc:
+        past = token.idx + len(token)
+        joined = text[max(token.idx - 1, 0) : token.idx] + text[past : past + 1]
+        if singular(token.lower_) in _CELL_PARTS and not re.search(r"[-/|–]", joined):
+            yield _span(text, token.idx, past, EntityType.ROLE)
 
 
 def _joined_verb(ent: SpacySpan) -> bool:
@@ -71,7 +82,7 @@ class Mentions:
         for span in self._tagged(doc, text):
             if not _overlaps(span, found):
                 found.append(span)
-        for span in [*self._short_names(doc, text), *self._formulas(doc, text)]:
+        for span in [*self._short_names(doc, text), *self._formulas(doc, text), *_cell_parts(doc, text)]:
             if not _overlaps(span, found):
                 found.append(span)
         found += self._cells(doc, text, found)

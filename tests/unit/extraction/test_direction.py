@@ -37,6 +37,12 @@ def parser() -> Language:
         ("The film conducts well.", "conducts", 1),
         ("The filler improves the issues and the conductivity.", "conductivity", 1),
         ("The filler improves the conductivity and the issues.", "issues", -1),
+        ("It overcomes several problems such as growth, corrosion and cracking.", "cracking", -1),
+        ("The coating solves the issues including growth and expansion.", "expansion", -1),
+        ("The film avoids troubles like growth.", "growth", -1),
+        ("The layer reduces losses such as fading.", "fading", -1),
+        ("It offers benefits such as conductivity.", "conductivity", 1),
+        ("Challenges like growth hinder the use.", "growth", 1),
     ],
 )
 def test_direction(parser: Language, sentence: str, word: str, sign: int) -> None:

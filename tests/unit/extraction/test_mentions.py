@@ -142,3 +142,39 @@ def test_types_of_short_names() -> None:
         "CCD": T.PERFORMANCE,
         "QFT": T.MATERIAL,
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("The anode and both electrolytes were dried.", ["anode", "electrolytes"]),
+        ("Cathodes swell.", ["Cathodes"]),
+        ("the anode/electrolyte contact of a cathode-free cell", []),
+        ("electrodes, separators and a binder", []),
+    ],
+)
+def test_bare_parts_of_a_cell_are_roles(reading: Language, text: str, roles: list[str]) -> None:
+    assert found(reading, text) == [(role, "Role") for role in roles]
+
+
+def test_a_part_of_a_cell_inside_a_longer_name_is_none(reading: Language) -> None:
+    text = "electrolyte decomposition at the cathode"
+    assert found(reading, text, {"electrolyte decomposition": T.MECHANISM}) == [
+        ("electrolyte decomposition", "Mechanism"),
+        ("cathode", "Role"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "name"),
+    [
+        ("It reduced drag and homogenized field strength.", T.PROPERTY, "field strength"),
+        ("It showed homogenized field strength.", T.PROPERTY, "homogenized field strength"),
+        ("It held graphite and reduced graphene.", T.MATERIAL, "reduced graphene"),
+    ],
+)
+def test_a_verb_before_a_quality_is_no_part_of_its_name(
+    reading: Language, text: str, tagged: T, name: str
+) -> None:
+    whole = text[text.index("homogenized" if "homogenized" in text else "reduced gr") : -1]
+    assert (name, tagged.value) in found(reading, text, {whole: tagged})
