@@ -136,6 +136,9 @@ def _found(
         tally.dropped("chain", "neither role nor mechanism")
         return None
     chain = _chain(material, path, role_id, role, roles, view)
+    if chain.belief < chain_parameters().least_belief:
+        tally.dropped("chain", "hardly believed")
+        return None
     if _is_anyones(chain, view):
         tally.dropped("chain", "of an interphase that is another in each paragraph")
         return None

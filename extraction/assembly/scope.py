@@ -259,12 +259,12 @@ def general_uses(
     material is that one's, and not general.
     """
     homes = {view.home(paper) for paper in papers}
+    from_property = view.label(cause_id) == "Property"
 
     def carries_on(e: Evidence, claim: Claim) -> bool:
         if e.sentence_id in sentences:
             return True
-        alone = "Property" in (view.label(claim.cause_id), view.label(claim.effect_id))
-        alone = alone or view.is_review(e.paper_id)
+        alone = from_property or view.label(claim.effect_id) == "Property" or view.is_review(e.paper_id)
         return not alone and view.home(e.paper_id) in homes
 
     uses = []
@@ -288,7 +288,8 @@ def near_uses(uses: Iterable[Use], sentences: frozenset[str], said: Statements, 
         if support == use.evidence:
             yield use
         elif support:
-            yield replace(use, evidence=support, belief=view.believe(support).value)
+            share = use.belief / view.believe(use.evidence).value  # what is carried on counts for less
+            yield replace(use, evidence=support, belief=share * view.believe(support).value)
 
 
 def _unique(*groups: Iterable[Claim]) -> list[Claim]:

@@ -55,7 +55,7 @@ def _word_start(text: str, at: int) -> int:
     """Where the hyphenated word begins that a letter begins a part of, if that begins with the same letter:
     `solid-state`."""
     start = text.rfind(" ", 0, at) + 1
-    return start if text[start].lower() == text[at].lower() else at
+    return start if text[start].lower() == text[at].lower() and re.fullmatch(r"\w+-", text[start:at]) else at
 
 
 def _formula_before(before: str) -> str | None:

@@ -1,7 +1,7 @@
 """A substance named in words with its formula in brackets: `molybdenum doped cobalt boride (Co7Mo3B)` is one substance.
 
-Both are taken for one only where the words name elements, all of them the formula's, and leave out none of it but hydrogen
-and oxygen. `phosphate glass (P2O5)` names a glass former, `alkali oxides (Li2O)` an instance.
+Both are taken for one only where the words name just the formula's elements, and nothing else. `phosphate glass (P2O5)` names
+a glass former, `alkali oxides (Li2O)` an instance.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from extraction.model import EntityType
-from extraction.nlp.elements import element_words
+from extraction.nlp.elements import named
 from extraction.nlp.formula import looks_like_formula, parse
 from extraction.nlp.lexicon import singular
 from extraction.nlp.names import tidy, without_form
@@ -20,7 +20,6 @@ from extraction.nlp.skeleton import Span
 _PREFIX = re.compile(r"^(?:mono|di|tri|tetra|penta|hexa|hepta|sesqui)(?=[a-z]{4})")
 #: Words between the names of elements that add none.
 _LINKS = frozenset({"doped", "co", "codoped", "substituted"})
-_UNNAMED = frozenset({"O", "H"})
 
 
 def named_elements(name: str) -> frozenset[str] | None:
@@ -31,23 +30,23 @@ def named_elements(name: str) -> frozenset[str] | None:
     """
     found: list[frozenset[str]] = []
     for word in re.split(r"[ -]", name.lower()):
-        elements = element_words().get(word) or element_words().get(_PREFIX.sub("", word))
-        if elements is None and word not in _LINKS:
+        elements = named(word) or named(_PREFIX.sub("", word))
+        if not elements and word not in _LINKS:
             return None
         found += [elements] if elements else []
     return frozenset().union(*found) if len(found) > 1 else None
 
 
 def formulas(passages: Iterable[tuple[str, Sequence[Span]]]) -> dict[str, str]:
-    """Names in words (lower case, without a form in front) with the formulas that stand behind them in brackets; of two
-    formulas the first has it. Each passage is given with its mentions."""
-    out: dict[str, str] = {}
+    """Names in words (lower case, without a form in front) with the formulas that stand behind them in brackets; a name
+    that has two is none of them. Each passage is given with its mentions."""
+    found: dict[str, set[str]] = {}
     for text, mentions in passages:
         for name, formula in _apposed(text, [m for m in mentions if m.type is EntityType.MATERIAL]):
             elements, read = named_elements(name), parse(formula)
-            if elements and read and elements <= set(read.elements) <= elements | _UNNAMED:
-                out.setdefault(name.lower(), formula)
-    return out
+            if elements and read and elements == set(read.elements):
+                found.setdefault(name.lower(), set()).add(formula)
+    return {name: min(one) for name, one in found.items() if len(one) == 1}
 
 
 def _apposed(text: str, mentions: Sequence[Span]) -> Iterator[tuple[str, str]]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extraction.nlp import network, rules
 from extraction.nlp.pairs import Argument, Sentence, features
+from extraction.nlp.syntax import Tree
 
 
 class Kind(StrEnum):
@@ -53,6 +55,8 @@ class Pair:
     rule: str | None = None  #: the rule of rules/relations.yml that matches
 
 
+#: Words that set the deed that follows them beside the main statement.
+_ASIDE = frozenset({"besides", "apart", "aside", "addition"})
 _EFFECTS = frozenset({"Mechanism", "Property", "Performance", "Interphase", "Material", "Free"})
 
 
@@ -64,10 +68,26 @@ def _claims(sentence: Sentence) -> Iterator[tuple[Argument, Argument]]:
         for x in ends
         if not (x.type == "Free" and tree.dep[x.at] == "pobj" and tree.lower[tree.head[x.at]] == "of")
     ]
+    aside = {x: _set_aside(tree, x.at) for x in ends if x.type not in _SUBSTANCES}
     for b in ends:
         for a in ends:
-            if b.type in _EFFECTS and a.at != b.at and not (a.type == b.type == "Free"):
+            if b.type not in _EFFECTS or a.at == b.at or a.type == b.type == "Free":
+                continue
+            word = aside.get(a)
+            if word is None or word in tree.chain(b.at):
                 yield a, b
+
+
+def _set_aside(tree: Tree, at: int) -> int | None:
+    """The word by which a sentence sets a deed beside its main statement, which does not come of that: "besides improving
+    the contact, ...", "regardless of ..."; None where there is none. "Besides LiF, Li3N ..." names a second cause."""
+    chain = tree.chain(at)
+    deed = False
+    for below, above in pairwise(chain):
+        deed = deed or (tree.dep[below] == "pcomp" and tree.pos[below] == "VERB")
+        if tree.lower[above] == "regardless" or (deed and tree.lower[above] in _ASIDE):
+            return above
+    return None
 
 
 def _typed(sentence: Sentence, kind: Kind) -> Iterator[tuple[Argument, Argument]]:
@@ -144,16 +164,21 @@ def pairs(sentence: Sentence, heads: network.Heads) -> dict[Kind, list[Pair]]:
     return out
 
 
-def abouts(sentence: Sentence, heads: network.Heads, causes: Iterable[Argument]) -> list[Pair]:
-    """Every pair of a cause that is no substance and a substance whose behaviour it may be ("conductivity of LLZO"), in the
-    order of the causes. The network has no question for it; what it says of the others is in the numbers."""
+def about_ends(sentence: Sentence, causes: Iterable[Argument]) -> list[tuple[Argument, Argument]]:
+    """Every cause that is no substance with every substance whose behaviour it may be ("conductivity of LLZO"), in the
+    order of the causes."""
     substances = [x for x in sentence.arguments if x.type in _SUBSTANCES and not x.inner]
-    every = [
+    return [
         (a, b)
         for a in dict.fromkeys(causes)
         for b in substances
         if a.type not in _SUBSTANCES and a.at != b.at
     ]
+
+
+def abouts(sentence: Sentence, heads: network.Heads, causes: Iterable[Argument]) -> list[Pair]:
+    """The pairs of `about_ends` with their features."""
+    every = about_ends(sentence, causes)
     if not every or sentence.reading is None:
         return []
     rows = _numbers(sentence, heads, every)

@@ -54,6 +54,16 @@ def _instance(tree: Tree, at: int) -> bool:
     )
 
 
+def _kind(tree: Tree, at: int) -> int | None:
+    """What the instances are instances of: the plural that the parser hangs them on, or else the last troubles named before
+    ("to overcome the issues by a new layer, such as growth and decay")."""
+    head = tree.head[at]
+    if tree.pos[head] in ("NOUN", "PROPN") and tree.lower[head] != tree.lemma[head]:
+        return head
+    before = (word for word in range(at - 1, -1, -1) if tree.lower[word].endswith("s"))
+    return next((word for word in before if _TROUBLE.fullmatch(tree.lower[word])), None)
+
+
 def _object(tree: Tree, at: int) -> bool:
     return any(tree.dep[c] in ("dobj", "ccomp", "xcomp") for c in tree.children[at])
 
@@ -107,8 +117,9 @@ def direction(tree: Tree, at: int) -> int:
     steps = 0
     while tree.head[here] != here and steps < 6:
         above = tree.head[here]
-        if _instance(tree, above) and tree.dep[above] == "prep":
-            here, steps = tree.head[above], steps + 2
+        kind = _kind(tree, above) if tree.dep[above] == "prep" and _instance(tree, above) else None
+        if kind is not None:
+            here, steps, sign = kind, steps + 2, sign * own(tree, kind)
             continue
         if tree.pos[above] in ("VERB", "AUX") and tree.dep[here] not in ("amod",):
             return sign * _verb(tree, here, above, at if here == first else here)

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from extraction.model import EntityType
@@ -32,10 +32,12 @@ _TRIM_LEFT = re.compile(
 )
 
 
-#: Roles even where the tagger doubts it: of those that stand alone, annotators marked nearly all (docs/evaluation.md).
+#: Roles even where the tagger doubts it: of those that stand alone, dev.jsonl has most as roles (docs/evaluation.md).
 _CELL_PARTS = frozenset({"anode", "cathode", "electrolyte"})
+_JOINS_WORDS = re.compile(r"[-/|–]")
 #: What is raised and lowered, and named without the word that says so.
 _QUALITIES = frozenset({"Mechanism", "Property", "Performance"})
+_VERB_AWAY = 20  #: words before a conjunction in which the first verb is looked for
 
 
 def _overlaps(span: Span, others: Iterable[Span]) -> bool:
@@ -43,23 +45,27 @@ def _overlaps(span: Span, others: Iterable[Span]) -> bool:
 
 
 def _cell_parts(doc: Doc, text: str) -> Iterator[Span]:
-    """The bare names of what every cell has; joined to another word they are part of a name."""
+    """The names of what every cell has, where they are joined to no other word."""
     for token in doc:
+        if singular(token.lower_) not in _CELL_PARTS:
+            continue
         past = token.idx + len(token)
-        joined = text[max(token.idx - 1, 0) : token.idx] + text[past : past + 1]
-        if singular(token.lower_) in _CELL_PARTS and not re.search(r"[-/|–]", joined):
+        if not _JOINS_WORDS.search(text[max(token.idx - 1, 0) : token.idx] + text[past : past + 1]):
             yield _span(text, token.idx, past, EntityType.ROLE)
 
 
 def _joined_verb(ent: SpacySpan) -> bool:
     """Whether a quality's first word is a verb that its sentence joins to another: "lowered A and homogenized B"."""
-    before = ent.doc[ent.start - 1].lower_ if ent.start else ""
-    return (
-        len(ent) > 1
-        and ent.label_ in _QUALITIES
-        and before in secondverb.JOINS
-        and secondverb.change(ent[0].lower_, cue_classes()) is not None
-    )
+    if len(ent) < 2 or ent.label_ not in _QUALITIES or not ent.start:
+        return False
+    doc, join = ent.doc, ent.start - 1
+    if doc[join].lower_ not in secondverb.JOINS or not _is_change(ent[0]):
+        return False
+    return any(_is_change(token) for token in doc[max(join - _VERB_AWAY, 0) : join])
+
+
+def _is_change(token: Token) -> bool:
+    return secondverb.change(token.lower_, cue_classes()) is not None
 
 
 def _span(text: str, start: int, end: int, kind: EntityType) -> Span:
@@ -93,11 +99,9 @@ class Mentions:
         for ent in doc.ents:
             if ent.label_ == EntityType.QUANTITY and not any(c.isdigit() for c in ent.text):
                 continue
-            start = ent.start_char
+            start = ent[1].idx if _joined_verb(ent) else ent.start_char
             while (lead := _TRIM_LEFT.match(text, start)) and lead.end() < ent.end_char:
                 start = lead.end()
-            if _joined_verb(ent):
-                start = max(start, ent[1].idx)
             if (
                 any(_JOINED.search(t.text) and self._is_cell(t.text) for t in ent)
                 and ent.label_ == EntityType.MATERIAL

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 
 from extraction.model import EntityType
-from extraction.nlp.elements import symbols
+from extraction.nlp.elements import symbol
 from extraction.nlp.formula import looks_like_formula, parse
-from extraction.nlp.lexicon import AMBIGUOUS, Entry, Lexicon, singular
+from extraction.nlp.lexicon import AMBIGUOUS, Entry, Lexicon, keys, singular
 
 _METAL = re.compile(r"^(?:metallic |metal )?([A-Z][a-z]?)(?:[- ]metals?| foils?| metal anodes?)?$")
 _FORM = re.compile(
@@ -22,13 +22,12 @@ _TAIL = re.compile(
     r"^(?P<rest>.+?)[- ](?P<tail>glass(?:es)?|glass[- ]ceramics?|alloys?|composites?|nanoparticles?|nanosheets?|nanowires?"
     r"|nanotubes?|clusters?|crystallites?|foams?|films?|layers?|particles?|powders?|ions?|cations?|anions?)$"
 )
-#: A formula, and behind it a word that adds nothing to it: `Na3PS4 materials`, `FSI- anions`.
-_BARE = re.compile(r"^(\S+)(?: materials?| SEs?| SSEs?|(?<=[+-]) (?:an|cat)?ions?)$")
+_PURE = re.compile(r"^pure\s", re.IGNORECASE)
 _JOINED_WORDS = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)+")
 #: What may be done with an element whose name stands before it.
-_ADDED = frozenset({"doped", "substituted", "containing", "rich", "free", "deficient"})
-#: `a-Si`; what `c-` means, cubic or crystalline, differs.
-_AMORPHOUS = re.compile(r"^a-(?=[A-Z])")
+_ADDED = frozenset({"doped", "substituted", "modified", "containing", "rich", "free", "deficient"})
+#: Elements that keep their names beside others: `silicon-carbon` is a composite, not the carbide.
+_AMONG_WORDS = frozenset({"C", "O", "S", "N", "H"})
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "·": "·"})
 
 
@@ -48,9 +47,10 @@ def _plain(text: str) -> str:
 def _by_symbols(word: str) -> str:
     """`chromium-vanadium` -> `Cr-V`, `tin-substituted` -> `Sn-substituted`; the word itself where a part is no element."""
     parts = word.split("-")
-    last = parts[-1] if parts[-1] in _ADDED else None
-    found = [symbols().get(part.lower()) for part in (parts[:-1] if last else parts)]
-    return "-".join([*map(str, found), *([last] if last else [])]) if all(found) else word
+    last = parts[-1] if parts[-1].lower() in _ADDED else None
+    found = [symbol(part) for part in (parts[:-1] if last else parts)]
+    known = [part for part in found if part and part not in _AMONG_WORDS]
+    return "-".join([*known, *([last] if last else [])]) if len(known) == len(found) else word
 
 
 def without_form(name: str) -> str:
@@ -94,33 +94,34 @@ class Namer:
             return surface, None
         entry = self.ground(type_, surface)
         if entry is not None:
-            named = self._class(surface) if entry.kind == "class" else None
-            return named or entry.name, entry.id
+            return self._class(entry, surface) if entry.kind == "class" else entry.name, entry.id
         surface = tidy(self.long(surface))
         if type_ is EntityType.MATERIAL:
             return self._material(surface)
         return _plain(surface), None
 
-    def _class(self, surface: str) -> str | None:
-        """A class of substances by the words that the paper has for it, short ones spelled out; None where it has none. A
-        class's own name is no broader or narrower than they are ("organic electrolyte")."""
+    def _class(self, entry: Entry, surface: str) -> str:
+        """A class of substances by the words that the paper has for it, short ones spelled out, in the vocabulary's spelling:
+        an "organic electrolyte" need be no liquid one. The entry's name where the paper has but a short one."""
         words = (singular(self._shorts.get(singular(w), w)) for w in self.long(surface).split())
         spelled = tidy(" ".join(words))
-        return _plain(spelled) if re.search(r"[a-z]{4}", spelled) else None
+        same = (name for name in entry.surfaces() if keys(name) == keys(spelled))
+        return next(same, _plain(spelled)) if re.search(r"[a-z]{4}", spelled) else entry.name
 
     def _material(self, surface: str) -> tuple[str, str | None]:
-        if surface.lower().startswith("pure "):
-            return self.canon(EntityType.MATERIAL, surface[5:])
-        surface = _JOINED_WORDS.sub(lambda found: _by_symbols(found[0]), surface)
+        plainer = _JOINED_WORDS.sub(lambda found: _by_symbols(found[0]), _PURE.sub("", surface))
+        if plainer != surface:
+            return self.canon(EntityType.MATERIAL, plainer)
         metal = _METAL.match(surface)
         if metal and parse(metal[1]):
             entry = self._lexicon.lookup("Material", metal[1])
             return metal[1], entry.id if entry else None
         if looks_like_formula(surface):
-            return _AMORPHOUS.sub("amorphous ", surface), None
-        bare = _BARE.match(surface)
-        if bare and looks_like_formula(bare[1]):
-            return _AMORPHOUS.sub("amorphous ", bare[1]), None
+            read = parse(surface)
+            return f"amorphous {surface[2:]}" if read and read.form == "a" else surface, None
+        rest, _, last = surface.rpartition(" ")
+        if looks_like_formula(rest) and self._adds_nothing(rest, last):
+            return self._material(rest)
         formed = _FORM.match(surface)
         if formed:
             form, part = formed["form"].lower(), self._part(formed["rest"])
@@ -129,6 +130,12 @@ class Namer:
         if tailed:
             return f"{self._part(tailed['rest'])} {singular(tailed['tail'])}", None
         return self._joined(surface) or _plain(surface), None
+
+    def _adds_nothing(self, formula: str, word: str) -> bool:
+        """Whether a word behind a formula says no more of it: `Na3PS4 materials`, `PF6- anions`, `K2MgSi5O12 SEs`."""
+        if formula[-1] in "+-":
+            return singular(word.lower()) in ("ion", "anion", "cation")
+        return singular(word.lower()) == "material" or self._part(word).endswith("electrolyte")
 
     def _joined(self, surface: str) -> str | None:
         """`LiI-LLZO` with every part by its own name, where all parts are formulas or short names of substances."""

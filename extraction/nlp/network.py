@@ -26,10 +26,10 @@ ENTITIES = ("Material", "Interphase", "Role", "Mechanism", "Property", "Performa
 TYPES = (*ENTITIES, "Free")
 #: Outside, or begin, inside, end, single of a type.
 TAGS = ("O", *(f"{place}-{kind}" for kind in ENTITIES for place in "BIES"))
-#: What is asked about a pair; the second to fifth about pairs that are claims.
+#: What is asked about a pair; the second to fifth about pairs that are claims, the last about a claim's cause and a substance.
 QUESTIONS = (
     "claim", "negative", "hedged", "negated", "cause_low",
-    "role", "component", "value", "property", "of", "condition",
+    "role", "component", "value", "property", "of", "condition", "about",
 )  # fmt: skip
 DISTANCES = (1, 2, 3, 4, 6, 9, 13, 20, 30)
 LONGEST = 510  #: pieces of a sentence that are read
@@ -99,6 +99,11 @@ class Heads:
     def __init__(self, weights: dict[str, Floats]) -> None:
         self._w = weights
 
+    @property
+    def answers(self) -> Floats:
+        """The last bias of the pairs' heads, one number a question."""
+        return self._w["out.bias"]
+
     def _linear(self, name: str, x: Floats) -> Floats:
         return np.asarray(x @ self._w[f"{name}.weight"].T + self._w[f"{name}.bias"], dtype=np.float32)
 
@@ -135,6 +140,11 @@ class Network:
         with np.load(folder / "heads.npz", allow_pickle=False) as data:
             self.heads = Heads({k: data[k].astype(np.float32) for k in data.files})
             self._inputs = {k: data[k].astype(np.float32) for k in ("position", "mark", "shape")}
+        answers = len(self.heads.answers)
+        if answers != len(QUESTIONS):
+            raise ValueError(
+                f"{folder}: a network of {answers} questions, not {len(QUESTIONS)}; remove it and train anew"
+            )
         with np.load(folder / "pieces.npz", allow_pickle=False) as data:
             self._pieces, self._scales = data["pieces"], data["scales"].astype(np.float32)
         self._cut = WordPieces(names["pieces"])

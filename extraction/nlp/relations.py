@@ -27,6 +27,8 @@ _BLOCK = 2000  #: pairs at a time
 _SCORED = 0.75
 #: Questions about a pair that is already taken for a claim.
 CLAIM_QUESTIONS = ("negative", "hedged", "negated", "cause_low")
+#: The threshold of claims whose effect stands in the text's own words.
+FREE_EFFECT = "claim_free"
 #: The question whose behaviour the cause of a claim is.
 ABOUT = "about"
 
@@ -118,8 +120,11 @@ class Scorers:
         return [Scored(p.a, p.b, s, p.rule) for p, s in found[kind] if s >= self._least(kind, p)]
 
     def _least(self, kind: Kind, pair: Pair) -> float:
-        """The score from which a pair is accepted: the kind's threshold, or lower where its rule is sure."""
-        return min(self.threshold(kind.value), rules.accepting().get((kind.value, pair.rule or ""), 1.0))
+        """The score from which a pair is accepted: the kind's threshold, or lower where its rule is sure; a claim whose effect
+        is no mention has a threshold of its own."""
+        free = kind is Kind.CLAIM and pair.b.type == "Free"
+        name = FREE_EFFECT if free else kind.value
+        return min(self.threshold(name), rules.accepting().get((kind.value, pair.rule or ""), 1.0))
 
     def claims(self, found: Sequence[Candidates]) -> list[list[ClaimFound]]:
         """The causal statements of every sentence."""

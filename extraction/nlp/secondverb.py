@@ -46,10 +46,10 @@ def mend(tree: Arrays, classes: Mapping[str, str]) -> None:
 
 
 def change(word: str, classes: Mapping[str, str]) -> str | None:
-    """The lemma of a verb of more or less in the past, else None: `homogenized` -> `homogenize`."""
+    """The lemma of a regular verb of more or less in the past, else None: `homogenized` -> `homogenize`."""
     if len(word) < 5 or not word.endswith("ed"):
         return None
-    stems = (word[:-1], word[:-2], word[:-3])
+    stems = (word[:-1], word[:-2], word[:-3], f"{word[:-3]}y", word[:-1].replace("ise", "ize"))
     return next((s for s in stems if classes.get(s) in _CHANGES), None)
 
 

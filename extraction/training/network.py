@@ -55,7 +55,7 @@ NDArrayInt = np.ndarray[Any, Any]
 class Fit:
     """Settings of a training."""
 
-    epochs: int = 6
+    epochs: int = 5
     batch: int = 16
     rate: float = 2e-4
     heads_rate: float = 1.5e-3

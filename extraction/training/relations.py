@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,28 +103,31 @@ def instances(
             if spans:
                 sentence = parse(a, spans)
                 found = candidates.pairs(sentence, reader)
-                about, told = _abouts(a, sentence, reader, gold[Kind.CLAIM])
-                out.append(Instance(a.gold.doc, key, annotated, found, gold, about, told))
+                causes, told = about(a, sentence, gold[Kind.CLAIM])
+                abouts = candidates.abouts(sentence, reader, causes)
+                answers = [told(pair.a, pair.b) for pair in abouts]
+                out.append(Instance(a.gold.doc, key, annotated, found, gold, abouts, answers))
     return out
 
 
-def _abouts(a: Aligned, sentence: Sentence, heads: Heads, claims: GoldPairs) -> tuple[list[Pair], list[bool]]:
-    """The causes of annotated claims with all substances, and whether the annotation has them as the claim's material."""
+def about(
+    a: Aligned, sentence: Sentence, claims: GoldPairs
+) -> tuple[list[PairArgument], Callable[[PairArgument, PairArgument], bool]]:
+    """The arguments that are causes of annotated claims, and whether a claim of such a cause has a substance as its material."""
     place = _places(a)
 
-    def told(pair: Pair) -> bool:
-        materials = [
-            place.get(c.material or "")
-            for cause, _, c in claims
-            if c and touches((pair.a.start, pair.a.end), cause)
-        ]
-        return any(m is not None and touches((pair.b.start, pair.b.end), m) for m in materials)
+    @cache
+    def materials(cause: PairArgument) -> list[Range]:
+        own = (c for where, _, c in claims if touches((cause.start, cause.end), where))
+        return [place[c.material] for c in own if c and c.material in place]
+
+    def told(cause: PairArgument, substance: PairArgument) -> bool:
+        return any(touches((substance.start, substance.end), m) for m in materials(cause))
 
     causes = [
         x for x in sentence.arguments if any(touches((x.start, x.end), cause) for cause, _, _ in claims)
     ]
-    pairs = candidates.abouts(sentence, heads, causes)
-    return pairs, [told(pair) for pair in pairs]
+    return causes, told
 
 
 @dataclass(slots=True)
@@ -234,9 +238,9 @@ def _fit(pairs: Sequence[Pair], labels: NDArray[np.bool_]) -> Trees:
 
 #: Where a model's scores become decisions; chosen under cross-validation (docs/evaluation.md).
 THRESHOLDS = {
-    "claim": 0.45, "role": 0.35, "component": 0.12, "value": 0.35, "property": 0.12, "of": 0.12, "condition": 0.3,
+    "claim": 0.5, "role": 0.35, "component": 0.3, "value": 0.4, "property": 0.05, "of": 0.05, "condition": 0.3,
     "negative": 0.5, "hedged": 0.5, "negated": 0.5, "cause_low": 0.5,
-    "about": 0.5,
+    "about": 0.5, "claim_free": 0.75,
 }  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from extraction.extractor import Extractor
 from extraction.model import EntityType, PaperRecord
 from extraction.nlp import abbreviations, lexicon, networktagger, pipeline, skeleton
 from extraction.nlp import network as net
-from extraction.nlp.candidates import Kind, ends
+from extraction.nlp.candidates import Kind, about_ends, ends
 from extraction.nlp.mentions import Mentions, short_types
 from extraction.nlp.pairs import Sentence
 from extraction.nlp.skeleton import Span
@@ -40,7 +40,7 @@ FOLDS = {
     "003": ("003_37b88152380e47cb", "004_ffb5512d404fad83"),
 }
 OTHERS, NONE, PRACTICE = "others", "none", "practice"
-CLAIM = net.QUESTIONS.index("claim")
+CLAIM, ABOUT = net.QUESTIONS.index("claim"), net.QUESTIONS.index("about")
 
 
 def fold(doc: str) -> str:
@@ -97,7 +97,7 @@ class Trainer:
             return None
         words, spans = networktagger.words(doc, low, high), training.annotated_spans(a)
         ranges = [(t.idx, t.idx + len(t)) for t in doc[low:high]]
-        asked = _asked(self.parse(a, spans), training.gold_pairs(a)) if spans else _NO_PAIRS
+        asked = _asked(a, self.parse(a, spans)) if spans else _NO_PAIRS
         return network.Example(words, _tags(ranges, spans), *asked)
 
     def network(self, without: str, cache: Path) -> Path:
@@ -161,15 +161,18 @@ def _tags(words: Sequence[tuple[int, int]], spans: Iterable[Span]) -> list[int]:
 
 
 def _asked(
-    sentence: Sentence, gold: training.Gold
+    a: Aligned, sentence: Sentence
 ) -> tuple[net.Arguments, network.NDArrayInt, network.NDArrayInt, network.NDArrayInt, network.NDArrayInt]:
     """All pairs of a sentence with the answers; the questions about a claim count for claims alone."""
-    at = {x: i for i, x in enumerate(sentence.arguments)}
-    rows = [(kind, a, b) for kind in Kind for a, b in ends(sentence, kind)]
-    answers, asked = (np.zeros((len(rows), len(net.QUESTIONS)), np.float32) for _ in range(2))
-    for row, (kind, a, b) in enumerate(rows):
+    gold, at = training.gold_pairs(a), {x: i for i, x in enumerate(sentence.arguments)}
+    rows = [(kind, x, y) for kind in Kind for x, y in ends(sentence, kind)]
+    causes, told = training.about(a, sentence, gold[Kind.CLAIM])
+    abouts = about_ends(sentence, causes)
+    shape = len(rows) + len(abouts), len(net.QUESTIONS)
+    answers, asked = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
+    for row, (kind, x, y) in enumerate(rows):
         question = net.QUESTIONS.index(kind.value)
-        hit = training.annotated(gold[kind], a, b)
+        hit = training.annotated(gold[kind], x, y)
         answers[row, question], asked[row, question] = hit is not None, 1.0
         if hit is not None and hit[2] is not None:
             claim = hit[2]
@@ -177,8 +180,11 @@ def _asked(
                 claim.sign == "-", claim.status == "hedged", claim.status == "negated", claim.cause_sign == "-",
             )  # fmt: skip
             asked[row, CLAIM + 1 : CLAIM + 5] = 1.0
-    first = np.array([at[a] for _, a, _ in rows], dtype=np.int64)
-    second = np.array([at[b] for _, _, b in rows], dtype=np.int64)
+    answers[len(rows) :, ABOUT] = [told(x, y) for x, y in abouts]
+    asked[len(rows) :, ABOUT] = 1.0
+    every = [*((x, y) for _, x, y in rows), *abouts]
+    first = np.array([at[x] for x, _ in every], dtype=np.int64)
+    second = np.array([at[y] for _, y in every], dtype=np.int64)
     return sentence.places(), first, second, answers, asked
 
 

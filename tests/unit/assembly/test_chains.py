@@ -370,8 +370,8 @@ def test_sentences_stand_in_the_order_of_the_text() -> None:
 
 
 def test_belief_is_the_product_of_the_hops() -> None:
-    said = say("LiI stops dendrites, which cost cycle life.").claim("LiI", "-", "dendrites", score=0.5)
-    said.claim("dendrites", "-", "cycle life", "LiI", score=0.8)
+    said = say("LiI stops dendrites, which cost cycle life.").claim("LiI", "-", "dendrites", score=0.8)
+    said.claim("dendrites", "-", "cycle life", "LiI", score=0.9)
     found = projected(paper("p", said))
     beliefs = [c.belief for c in found.claims]
     assert only(found).belief == pytest.approx(beliefs[0] * beliefs[1])

@@ -7,7 +7,7 @@ import pytest
 from extraction.model import EntityType
 from extraction.nlp import lexicon
 from extraction.nlp.apposition import formulas, named_elements
-from extraction.nlp.elements import element_words, symbols
+from extraction.nlp.elements import ions, named, symbol
 from extraction.nlp.formula import SYMBOLS
 from extraction.nlp.names import Namer
 from extraction.nlp.skeleton import Span
@@ -44,6 +44,7 @@ def test_elements_that_a_name_names(name: str, elements: set[str] | None) -> Non
         ("lithium sulfide", "Li6PS5Cl", False),  # phosphorus and chlorine are not named
         ("lithium boron oxide", "Li2O", False),  # boron is not in it
         ("magnesium oxides", "MgO", False),  # a class and its instance
+        ("sodium sulfide", "Na2SO4", False),  # oxygen is not named
         ("cobalt boride", "catalyst", False),
     ],
 )
@@ -68,9 +69,22 @@ def test_a_name_in_words_is_called_by_its_formula() -> None:
     assert namer.canon(EntityType.MATERIAL, "cobalt boride")[0] == "cobalt boride"
 
 
-def test_the_table_names_elements() -> None:
-    assert set().union(*element_words().values()) <= SYMBOLS
-    assert symbols().keys() < element_words().keys()
-    assert set(symbols().values()) <= SYMBOLS
-    assert symbols()["tin"] == "Sn"
-    assert "nitride" not in symbols()
+def test_a_name_with_two_formulas_is_neither() -> None:
+    passages = [_passage(f"Here iron oxide ({f}) was tried.", "iron oxide", f) for f in ("Fe2O3", "Fe3O4")]
+
+    assert formulas(passages) == {}
+    assert formulas(passages[:1] * 2) == {"iron oxide": "Fe2O3"}
+
+
+@pytest.mark.parametrize(
+    ("word", "element"),
+    [("tin", "Sn"), ("sulphur", "S"), ("lanthanum", "La"), ("nitride", None), ("Sn", None), ("in", None)],
+)
+def test_elements_by_name(word: str, element: str | None) -> None:
+    assert symbol(word) == element
+
+
+def test_words_of_ions_name_elements() -> None:
+    assert set().union(*ions().values()) <= SYMBOLS
+    assert named("sulphide") == {"S"}
+    assert named("layer") == frozenset()

@@ -44,6 +44,10 @@ SHORTS = {
         (T.MATERIAL, "tin-substituted vanadate glass", "Sn-substituted vanadate glass"),
         (T.MATERIAL, "lithium-free garnet", "Li-free garnet"),
         (T.MATERIAL, "carbon-coated olivine", "carbon-coated olivine"),
+        (T.MATERIAL, "silicon-carbon composite", "silicon-carbon composite"),
+        (T.MATERIAL, "aluminum-doped LLZO", "Li6.25Al0.25La3Zr2O12"),
+        (T.MATERIAL, "Prussian blue analogues", "Prussian blue analogue"),
+        (T.MATERIAL, "sulphide electrolytes", "sulfide electrolyte"),
         (T.MATERIAL, "K2MgSi5O12 SEs", "K2MgSi5O12"),
         # a class is called as the paper calls it, with its short names spelled out
         (T.MATERIAL, "organic electrolytes", "organic electrolyte"),

@@ -17,6 +17,7 @@ def parser():
         ("The layer reduced the resistance and homogenized distribution.", "distribution", 1),
         ("The salt enhanced conductivity and thus lowered polarization.", "polarization", -1),
         ("The additive improved wetting but reduced conductivity.", "conductivity", -1),
+        ("The step lowered barriers and amplified diffusion.", "diffusion", 1),
         # adjectives on both sides, or none to join: left as they are
         ("The cell showed reduced resistance and enhanced stability.", "resistance", -1),
         ("The cell showed reduced resistance and enhanced stability.", "stability", 1),
