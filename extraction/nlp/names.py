@@ -105,8 +105,10 @@ class Namer:
         an "organic electrolyte" need be no liquid one. The entry's name where the paper has but a short one."""
         words = (singular(self._shorts.get(singular(w), w)) for w in self.long(surface).split())
         spelled = tidy(" ".join(words))
-        same = (name for name in entry.surfaces() if keys(name) == keys(spelled))
-        return next(same, _plain(spelled)) if re.search(r"[a-z]{4}", spelled) else entry.name
+        if not re.search(r"[a-z]{4}", spelled):
+            return entry.name
+        compared = keys(spelled)
+        return next((name for name in entry.surfaces() if keys(name) == compared), _plain(spelled))
 
     def _material(self, surface: str) -> tuple[str, str | None]:
         plainer = _JOINED_WORDS.sub(lambda found: _by_symbols(found[0]), _PURE.sub("", surface))
