@@ -90,9 +90,20 @@ def _set_aside(tree: Tree, at: int) -> int | None:
     return None
 
 
+def _of_a_quality(sentence: Sentence, a: Argument) -> bool:
+    """Whether an end stands inside the name of a quality, as the LLZO of "LLZO reduction" does, and has no part of its own."""
+    return a.inner and not any(
+        m.type == "Interphase"
+        and m.start <= a.start
+        and a.end <= m.end
+        and (m.start, m.end) != (a.start, a.end)
+        for m in sentence.mentions
+    )
+
+
 def _typed(sentence: Sentence, kind: Kind) -> Iterator[tuple[Argument, Argument]]:
     left, right = _ENDS[kind]
-    ends = [x for x in sentence.arguments if x.mention >= 0]
+    ends = [x for x in sentence.arguments if x.mention >= 0 and not _of_a_quality(sentence, x)]
     for a in ends:
         if a.type not in left:
             continue
@@ -123,6 +134,21 @@ def _within(sentence: Sentence, a: Argument, b: Argument) -> Iterator[str]:
     yield f"withinlast:{name.split()[-1]}"
 
 
+def cell_part(sentence: Sentence, a: Argument) -> Iterator[str]:
+    """Which of a cell's parts a substance is: of `Li/LLZO/Li`, where both ends are one substance, `LLZO` is under test."""
+    if a.type != "Material" or a.aside or a.inner:
+        return
+    parts = [
+        x for x in sentence.arguments
+        if x.at == a.at and x.type == "Material" and not x.aside and not x.inner
+    ]  # fmt: skip
+    if len(parts) < 2 or a not in parts:
+        return
+    place = "first" if a == parts[0] else "last" if a == parts[-1] else "between"
+    first, last = (sentence.mentions[x.mention].text for x in (parts[0], parts[-1]))
+    yield f"cell={place}{min(len(parts), 4)}{'=' if first == last else ''}"
+
+
 def _quantity(sentence: Sentence, a: Argument) -> Iterator[str]:
     text = sentence.mentions[a.mention].text
     unit = text.lstrip("0123456789.,+-–−±×^ ()")
@@ -136,7 +162,9 @@ def _described(sentence: Sentence, kind: Kind, a: Argument, b: Argument, rule: s
     found = features(sentence, a, b)
     if kind in (Kind.COMPONENT, Kind.ROLE):
         found += _within(sentence, a, b)
+        found += cell_part(sentence, a)
     if kind in (Kind.VALUE, Kind.PROPERTY, Kind.OF, Kind.CONDITION):
+        found += cell_part(sentence, b)
         found += _quantity(sentence, a)
         found += ["b" + f for f in _quantity(sentence, b)] if kind is Kind.CONDITION else []
         if kind is Kind.PROPERTY:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
@@ -21,6 +21,9 @@ from extraction.nlp.skeleton import Span
 from extraction.nlp.syntax import cue_classes
 
 _PIECE = re.compile(r"[^/|]+")
+#: Words of a name inside another name.
+_LONGEST_INSIDE = 4
+_WORD = re.compile(r"[^/|–-]+")
 _JOINED = re.compile(r"[/|]")
 #: What may follow even a lone element symbol in an interphase's name.
 _RICH = re.compile(r"[- ](?:rich|enriched|containing|dominated|derived)\b")
@@ -32,11 +35,36 @@ _TRIM_LEFT = re.compile(
 )
 
 
+#: "Na-O2 battery" names a kind of battery and "vs. Li/Li+" a scale: of more than 200 such places in annotated papers two
+#: hold substances.
+_METAL = (
+    r"\b(?:Li|Na|K|Zn|Al|Mg|Ca|Fe|[Ll]ithium|[Ss]odium|[Pp]otassium|[Zz]inc|[Aa]lumin(?:i?um)|[Mm]agnesium)"
+)
+_KIND_OF_CELL = re.compile(
+    rf"{_METAL}\s?[-–]\s?(?:O2|S|Se|air|CO2|I2|Br2|ions?|oxygen|sulfur|sulphur|iodine|selenium|metal)"
+    r"(?=(?:\s[a-z]+)?\s(?:cell|batter(?:y|ie)|system)s?\b)"
+    rf"|{_METAL}(?=[- ](?:based\s(?:[a-z]+\s)?|metal\s)?batter(?:y|ies)\b)"
+)
+#: A bond between two non-metals: a quality of the molecule, no substance.
+_BOND = re.compile(r"[BCNOPSFH][-–=][CNOPSFH]")
+_SCALE = re.compile(r"\b(?:vs\.?|versus)\s+(?P<of>[A-Z][a-z]?\d?\+?\s?/\s?[A-Z][a-zA-Z]?[a-z]?\d?\+?)")
+#: Words before a substance that say how the sample is; with a hyphen: `Pristine-LLZO`.
+_STATE = re.compile(
+    r"(?:[Pp]ristine|[Bb]are|[Pp]ure|[Uu]ntreated|[Uu]ncoated|[Uu]nmodified|[Ff]resh|[Cc]ycled)-(?=.)"
+)
+#: Symbols of conductivity with what moves, `σLi+`, which look like formulas.
+_CONDUCTIVITY = re.compile(
+    r"(?<!\w)σ(?:_?\(?(?:[A-Z][a-z]?(?:\d?\+)?|ion|ionic|bulk|gb|total|e|i)\)?)?(?!\w)"
+)
+#: Between a symbol and its value.
+_EQUALS = frozenset({"≈", "=", "~", "∼", "≅", "≃"})
+
 #: Roles even where the tagger doubts it: of those that stand alone, dev.jsonl has most as roles (docs/evaluation.md).
 _CELL_PARTS = frozenset({"anode", "cathode", "electrolyte"})
 _JOINS_WORDS = re.compile(r"[-/|–]")
 #: What is raised and lowered, and named without the word that says so.
-_QUALITIES = frozenset({"Mechanism", "Property", "Performance"})
+_QUALITIES = frozenset({EntityType.MECHANISM, EntityType.PROPERTY, EntityType.PERFORMANCE})
+_SUBSTANCES = frozenset({EntityType.MATERIAL, EntityType.INTERPHASE})
 _VERB_AWAY = 20  #: words before a conjunction in which the first verb is looked for
 
 
@@ -52,6 +80,11 @@ def _cell_parts(doc: Doc, text: str) -> Iterator[Span]:
         past = token.idx + len(token)
         if not _JOINS_WORDS.search(text[max(token.idx - 1, 0) : token.idx] + text[past : past + 1]):
             yield _span(text, token.idx, past, EntityType.ROLE)
+
+
+def _no_substances(text: str) -> list[tuple[int, int]]:
+    """Ranges in which the names of substances name none."""
+    return [m.span() for m in _KIND_OF_CELL.finditer(text)] + [m.span("of") for m in _SCALE.finditer(text)]
 
 
 def _joined_verb(ent: SpacySpan) -> bool:
@@ -79,12 +112,21 @@ class Mentions:
         self, lexicon: Lexicon, shorts: Mapping[str, str], short_types: Mapping[str, EntityType]
     ) -> None:
         self._lexicon, self._shorts, self._short_types = lexicon, shorts, short_types
+        last = {short: name.split()[-1] for short, name in shorts.items() if name.split()}
+        #: Short names of what serves as something: SE, CC; SPE for solid polymer electrolyte.
+        self._functions = {
+            short for short, word in last.items() if lexicon.lookup(EntityType.ROLE.value, word)
+        }
 
     def find(self, doc: Doc) -> list[Span]:
         """All mentions of a passage, by place, longer first."""
         text = doc.text  # put together anew from all tokens each time that it is asked for
         numbers = [_span(text, q.start, q.end, EntityType.QUANTITY) for q in quantities.find(text)]
         found = list(numbers)
+        for span in self._symbols(doc, text):
+            if not _overlaps(span, found):
+                found.append(span)
+        away = _no_substances(text)
         for span in self._tagged(doc, text):
             if not _overlaps(span, found):
                 found.append(span)
@@ -93,6 +135,13 @@ class Mentions:
                 found.append(span)
         found += self._cells(doc, text, found)
         found += self._nested(doc, text, found)
+        taken = [s for s in found if s.type in _SUBSTANCES]
+        found += [s for s in self._in_qualities(doc, text, found) if not _overlaps(s, taken)]
+        found = [
+            s
+            for s in found
+            if s.type is not EntityType.MATERIAL or not any(a <= s.start and s.end <= b for a, b in away)
+        ]
         return sorted(found, key=lambda s: (s.start, -s.end, s.type))
 
     def _tagged(self, doc: Doc, text: str) -> Iterator[Span]:
@@ -102,6 +151,8 @@ class Mentions:
             start = ent[1].idx if _joined_verb(ent) else ent.start_char
             while (lead := _TRIM_LEFT.match(text, start)) and lead.end() < ent.end_char:
                 start = lead.end()
+            if (state := _STATE.match(text, start)) and state.end() < ent.end_char:
+                start = state.end()
             if (
                 any(_JOINED.search(t.text) and self._is_cell(t.text) for t in ent)
                 and ent.label_ == EntityType.MATERIAL
@@ -109,7 +160,43 @@ class Mentions:
             ):
                 continue
             kind = self._short_types.get(singular(ent.text), EntityType(ent.label_))
-            yield _span(text, start, ent.end_char, kind)
+            if kind is EntityType.MATERIAL and _BOND.fullmatch(text, start, ent.end_char):
+                kind = EntityType.PROPERTY
+            parted = self._before_function(ent, start) if kind is EntityType.MATERIAL else None
+            if parted is not None:
+                yield _span(text, start, parted, kind)
+                yield _span(text, ent[-1].idx, ent.end_char, EntityType.ROLE)
+            else:
+                yield _span(text, start, ent.end_char, kind)
+
+    def _symbols(self, doc: Doc, text: str) -> Iterator[Span]:
+        """Symbols of properties: of conductivity anywhere, others of the vocabulary where their value follows."""
+        for symbol in _CONDUCTIVITY.finditer(text):
+            yield _span(text, *symbol.span(), EntityType.PROPERTY)
+        for token, equals, value in zip(doc, doc[1:], doc[2:], strict=False):
+            if equals.text not in _EQUALS or not value.text[0].isdigit():
+                continue
+            kinds = (EntityType.PROPERTY, EntityType.PERFORMANCE)
+            kind = next((k for k in kinds if self._lexicon.lookup(k.value, token.text)), None)
+            if kind is not None:
+                yield _span(text, token.idx, token.idx + len(token), kind)
+
+    def _before_function(self, ent: SpacySpan, start: int) -> int | None:
+        """Where the substance ends in one named by a formula and the short name of what it serves as: `PEO-KFSI SPEs`;
+        None elsewhere, also of a class: `sulfide SEs`."""
+        if len(ent) < 2 or singular(ent[-1].text) not in self._functions or not ent[-2].whitespace_:
+            return None
+        past = ent[-2].idx + len(ent[-2])
+        named = [token for token in ent[:-1] if token.idx >= start]
+        return past if any(self._names_substance(token.text) for token in named) else None
+
+    def _names_substance(self, word: str) -> bool:
+        """Whether a word is, or holds, a formula, an element or a short name of a substance; no word of a class."""
+        entries = ((p, self._lexicon.lookup(EntityType.MATERIAL.value, p)) for p in [word, *word.split("-")])
+        return any(
+            p[:1].isupper() and self.is_material(p, bare=True) and (entry is None or entry.kind != "class")
+            for p, entry in entries
+        )
 
     def _short_names(self, doc: Doc, text: str) -> Iterator[Span]:
         for token in doc:
@@ -139,9 +226,9 @@ class Mentions:
         return len(pieces) > 1 and sum(self._piece(p) for p in pieces) >= len(pieces) - 1
 
     def _piece(self, text: str) -> bool:
-        """A piece of a cell string: a substance, or several joined by a hyphen of which one is (`LiI-LLZO`)."""
+        """A piece of a cell string: a substance, or several joined of which one is (`LiI-LLZO`, `Li@PCSF`)."""
         return self.is_material(text, bare=True) or any(
-            self.is_material(p) for p in text.split("-") if len(p) > 1
+            self.is_material(p) for p in re.split("[-@]", text) if len(p) > 1
         )
 
     def _cells(self, doc: Doc, text: str, found: list[Span]) -> Iterator[Span]:
@@ -156,8 +243,10 @@ class Mentions:
                     yield _span(text, token.idx, token.idx + len(token), EntityType.MATERIAL)
                 continue
             for piece in _PIECE.finditer(token.text):
-                if self._piece(piece.group()):
-                    yield _span(text, token.idx + piece.start(), token.idx + piece.end(), EntityType.MATERIAL)
+                state = _STATE.match(piece.group())
+                start = piece.start() + (state.end() if state else 0)
+                if self._piece(piece.group()[start - piece.start() :]):
+                    yield _span(text, token.idx + start, token.idx + piece.end(), EntityType.MATERIAL)
 
     def _nested(self, doc: Doc, text: str, found: list[Span]) -> list[Span]:
         """Substances inside an interphase's name: `LiF` in `LiF-rich SEI`."""
@@ -190,11 +279,52 @@ class Mentions:
                 kept.append(span)
         return kept
 
+    def _in_qualities(self, doc: Doc, text: str, found: Sequence[Span]) -> Iterator[Span]:
+        """Substances and interphases inside the name of a quality: `SEI` in `SEI growth`, `LLZO` in `LLZO reduction`."""
+        starts = [t.idx for t in doc]
+        for outer in (s for s in found if s.type in _QUALITIES):
+            tokens = doc[bisect_left(starts, outer.start) : bisect_left(starts, outer.end)]
+            places = [
+                (t.idx + p.start(), t.idx + p.end())
+                for t in tokens
+                for p in _WORD.finditer(t.text)
+                if t.idx + p.end() <= outer.end
+            ]
+            at = 0
+            while at < len(places):
+                at, span = self._longest_inside(text, places, at, outer)
+                if span is not None:
+                    yield span
+
+    def _longest_inside(
+        self, text: str, places: Sequence[tuple[int, int]], at: int, outer: Span
+    ) -> tuple[int, Span | None]:
+        """The longest name of a substance or an interphase that begins with the word `at`, and the word behind it."""
+        start = places[at][0]
+        for past in range(min(at + _LONGEST_INSIDE, len(places)), at, -1):
+            end = places[past - 1][1]
+            kind = self._substance(text[start:end])
+            if kind is not None and (start, end) != (outer.start, outer.end):
+                return past, _span(text, start, end, kind)
+        return at + 1, None
+
+    def _substance(self, name: str) -> EntityType | None:
+        """Material or Interphase where a name is plainly of one: no class ("oxide"), no word of two meanings ("In")."""
+        entry = self._lexicon.lookup(EntityType.MATERIAL.value, name)
+        if looks_like_formula(name) or (entry and entry.kind != "class" and name not in AMBIGUOUS):
+            return EntityType.MATERIAL
+        short = self._short_types.get(singular(name))
+        if short in _SUBSTANCES:
+            return short
+        known = self._lexicon.lookup(EntityType.INTERPHASE.value, name)
+        return EntityType.INTERPHASE if known and not name.lower().startswith("interface") else None
+
 
 def short_types(
     shorts: Mapping[str, str], lexicon: Lexicon, tagged: Iterable[tuple[str, EntityType]]
 ) -> dict[str, EntityType]:
-    """The type of each of a paper's short names: as the tagger labels its long form, else as the vocabulary does."""
+    """The type of each of a paper's short names: a role where the vocabulary has its long form as one ("SEs" alone are
+    what a cell has, "sulfide SEs" a substance), else as the tagger labels the long form, else as the vocabulary does."""
     votes: dict[str, dict[EntityType, int]] = {}
     by_long = {name.lower(): short for short, name in shorts.items()}
     for text, kind in tagged:
@@ -206,6 +336,8 @@ def short_types(
     for short, name in shorts.items():
         if looks_like_formula(name):
             out[short] = EntityType.MATERIAL
+        elif lexicon.lookup(EntityType.ROLE.value, name) is not None:
+            out[short] = EntityType.ROLE
         elif votes.get(short):
             out[short] = max(votes[short].items(), key=lambda v: (v[1], v[0]))[0]
         else:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extraction.nlp.formula import SYMBOLS
 from extraction.nlp.units import Unit, parse_unit
 
 _NUMBER = (
@@ -42,6 +43,8 @@ _SINGLE = re.compile(
 _CRATE = re.compile(r"(?<![\w.])C/(?P<over>(?=[\d.]*[1-9])\d+(?:\.\d+)?)(?!\w|\.\d)")
 _WORDED = re.compile(r"\b(?:room|ambient)[- ]temperature\b|\bRT\b", re.I)
 _AGAINST = re.compile(r"\s?\(?(?:vs\.?|versus)\s.*$")
+#: "a cut-off voltage from 3.0 V to 4.3 V" is a range and no change.
+_LIMITS = re.compile(r"\b(?:windows?|ranges?|limits?|cut-?\s?offs?(?:\s(?:voltages?|potentials?))?)\sfrom$")
 _LIST_HEAD = re.compile(
     rf"(?P<number>{_NUMBER})(?:\s?[–-]\s?(?P<upper>{_NUMBER}))?(?P<gap>\s?(?:,|/|and|or|to|–|,\s?and)\s?)$"
 )
@@ -132,7 +135,8 @@ def _scan(text: str) -> Iterator[Quantity]:
             "unit1"
         ):  # "3 V to 4.3 V": each with its unit; read as a range only if the units agree
             one, two = parse_unit(found.group("unit1")), parse_unit(found.group("unit"))
-            change = text[: found.start()].rstrip().endswith("from")
+            before = text[max(0, found.start() - 40) : found.start()].rstrip()
+            change = before.endswith("from") and not _LIMITS.search(before)
             if change or not (found.group("second") and one and two and one.dimension == two.dimension):
                 found = _SINGLE.search(text, at) or found
         quantity = _of(found)
@@ -148,7 +152,7 @@ def find(text: str) -> list[Quantity]:
     found: list[Quantity] = []
     floor = 0
     for quantity in _scan(text):
-        if _is_figure(text, quantity.start):
+        if _is_figure(text, quantity.start) or _is_orbital(text, quantity):
             continue
         members = list(_list_members(text, quantity, floor))
         found += [*reversed(members), quantity]
@@ -174,6 +178,19 @@ _DECADE = re.compile(r"(?:1[89]|20)\d0s")  #: "1990s"
 def _is_figure(text: str, at: int) -> bool:
     """`Fig. 5 s`, `Tables 2 and 3 h`: the number at `at` belongs to the figure."""
     return bool(_FIGURE.search(text, max(0, at - 30), at))
+
+
+#: Before "1s": an element, as in "C 1s spectra". Those that are words too have no such line.
+_ELEMENT = re.compile(r"(?<![\w-])(?P<symbol>[A-Z][a-z]?)\s?$")
+_WORDS = frozenset({"At", "In", "As", "No", "He", "I"})
+
+
+def _is_orbital(text: str, quantity: Quantity) -> bool:
+    """`C 1s` is a line of a spectrum, no second."""
+    if not re.fullmatch(r"[1-6]s", text[quantity.start : quantity.end]):
+        return False
+    element = _ELEMENT.search(text, max(0, quantity.start - 4), quantity.start)
+    return element is not None and element["symbol"] in SYMBOLS and element["symbol"] not in _WORDS
 
 
 def _without_overlaps(found: list[Quantity]) -> list[Quantity]:

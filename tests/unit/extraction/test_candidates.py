@@ -6,7 +6,7 @@ import pytest
 
 from extraction.model import EntityType
 from extraction.nlp import pipeline, skeleton
-from extraction.nlp.candidates import Kind, about_ends, ends
+from extraction.nlp.candidates import Kind, about_ends, cell_part, ends
 from extraction.nlp.pairs import Sentence
 from extraction.nlp.skeleton import Span
 
@@ -87,3 +87,27 @@ def test_a_quality_may_be_any_substance_s(parser) -> None:
         ("conductivity", "LiF"),
         ("conductivity", "Cu"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("The Li/LLZO/Li cell lasts.", ["Li", "LLZO", "Li"], ["first3=", "between3=", "last3="]),
+        ("A LMO/LLZO/Li cell lasts.", ["LMO", "LLZO", "Li"], ["first3", "between3", "last3"]),
+        ("The Li//LFP cell lasts.", ["Li", "LFP"], ["first2", "last2"]),
+        ("A cell of LFP and LLZO lasts.", ["LFP", "LLZO"], [None, None]),
+        ("The lithium oxide (LLZO) lasts.", ["lithium oxide", "LLZO"], [None, None]),
+    ],
+)
+def test_the_parts_of_a_cell(parser, text: str, names: list[str], expected: list[str | None]) -> None:
+    spans, at = [], 0
+    for name in names:
+        at = text.index(name, at)
+        spans.append(Span(at, at + len(name), EntityType.MATERIAL, name))
+        at += len(name)
+    made = skeleton.build(list(pipeline.reader(parser).make_doc(text)), spans)
+    made.doc = parser(made.make(parser.vocab))
+    sentence = Sentence(made, spans)
+
+    parts = [next(cell_part(sentence, a), None) for a in sentence.arguments if a.mention >= 0]
+    assert parts == [None if e is None else f"cell={e}" for e in expected]

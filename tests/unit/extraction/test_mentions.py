@@ -85,8 +85,25 @@ def test_substances_inside_an_interphases_name(reading: Language, name: str, ins
     assert [text for text, kind in mentions if kind == "Material"] == inside
 
 
-def test_nothing_nests_in_the_names_of_mechanisms(reading: Language) -> None:
-    assert found(reading, "Li plating stops", {"Li plating": T.MECHANISM}) == [("Li plating", "Mechanism")]
+@pytest.mark.parametrize(
+    ("name", "kind", "inside"),
+    [
+        ("Li plating", T.MECHANISM, [("Li", "Material")]),
+        ("LLZO-reduction", T.MECHANISM, [("LLZO", "Material")]),
+        ("decomposition of LiPF6", T.MECHANISM, [("LiPF6", "Material")]),
+        ("lithium metal content", T.PROPERTY, [("lithium metal", "Material")]),
+        ("SEI growth", T.MECHANISM, [("SEI", "Interphase")]),
+        ("interface resistance", T.PROPERTY, []),
+        ("oxide conductivity", T.PROPERTY, []),
+        ("In-plane growth", T.MECHANISM, []),
+        ("coulombic efficiency", T.PERFORMANCE, []),
+    ],
+)
+def test_substances_inside_a_qualitys_name(
+    reading: Language, name: str, kind: T, inside: list[tuple[str, str]]
+) -> None:
+    shorts = {"LLZO": ("Li7La3Zr2O12", T.MATERIAL)}
+    assert found(reading, f"its {name} stops", {name: kind}, shorts) == [(name, kind.value), *inside]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +111,7 @@ def test_nothing_nests_in_the_names_of_mechanisms(reading: Language) -> None:
     [
         ("the high ionic conductivity", "ionic conductivity"),
         ("severe ionic conductivity", "ionic conductivity"),
-        ("uniform Li deposition", "uniform Li deposition"),
+        ("uniform deposition", "uniform deposition"),
         ("ionic conductivity", "ionic conductivity"),
     ],
 )
@@ -133,15 +150,46 @@ def test_types_of_short_names() -> None:
         "LLZO": "Li7La3Zr2O12",
         "CCD": "critical current density",
         "QFT": "quartz felt",
+        "SE": "solid-state electrolytes",
         "XYZ": "nothing known",
     }
-    tagged = [("Quartz felt", T.MATERIAL), ("quartz felt", T.MATERIAL), ("quartz felt", T.ROLE)]
+    tagged = [("Quartz felt", T.MATERIAL), ("quartz felt", T.MATERIAL), ("quartz felt", T.ROLE),
+              ("solid-state electrolytes", T.MATERIAL)]  # fmt: skip
 
     assert short_types(shorts, lexicon.load(), tagged) == {
         "LLZO": T.MATERIAL,
         "CCD": T.PERFORMANCE,
         "QFT": T.MATERIAL,
+        "SE": T.ROLE,
     }
+
+
+_SERVING = {
+    "SE": ("solid electrolytes", T.ROLE),
+    "SPE": ("solid polymer electrolytes", T.MATERIAL),
+    "CC": ("current collectors", T.ROLE),
+    "PEO": ("poly(ethylene oxide)", T.MATERIAL),
+    "CCD": ("critical current density", T.PERFORMANCE),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("K3OI SEs", [("K3OI", "Material"), ("SEs", "Role")]),
+        ("PEO-KFSI SPEs", [("PEO-KFSI", "Material"), ("SPEs", "Role")]),
+        ("PEO SPE", [("PEO", "Material"), ("SPE", "Role")]),
+        ("Cu CCs", [("Cu", "Material"), ("CCs", "Role")]),
+        ("sulfide SEs", [("sulfide SEs", "Material")]),
+        ("inorganic SPEs", [("inorganic SPEs", "Material")]),
+        ("NASICON-type SEs", [("NASICON-type SEs", "Material")]),
+        ("K3OI CCD", [("K3OI CCD", "Material")]),
+    ],
+)
+def test_a_substance_and_the_short_name_of_what_it_serves_as(
+    reading: Language, name: str, parts: list[tuple[str, str]]
+) -> None:
+    assert found(reading, f"the {name} here", {name: T.MATERIAL}, _SERVING) == parts
 
 
 @pytest.mark.parametrize(
@@ -193,3 +241,73 @@ def test_a_verb_before_a_quality_is_no_part_of_its_name(
     reading: Language, text: str, tagged: str, kind: T, name: str
 ) -> None:
     assert (name, kind.value) in found(reading, text, {tagged: kind})
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "expected"),
+    [
+        ("a Na-O2 battery", ["Na-O2"], []),
+        ("the hybrid Na-air cells", ["Na"], []),
+        ("lithium-oxygen batteries with LiF", ["lithium-oxygen"], ["LiF"]),
+        ("Li-S full cells", ["Li-S"], []),
+        ("a Li-LLZO cell", ["Li-LLZO"], ["Li-LLZO"]),
+        ("zinc-based batteries", ["zinc"], []),
+        ("Potassium batteries", ["Potassium"], []),
+        ("a zinc anode in batteries", ["zinc"], ["zinc"]),
+        ("5.2 V vs. Li/Li+ on LiCoO2", ["Li/Li+"], ["LiCoO2"]),
+        ("stable versus Na/Na+", ["Na/Na+"], []),
+        ("versus the Li/LLZO contact", ["Li"], ["Li", "LLZO"]),
+    ],
+)
+def test_kinds_of_batteries_and_scales_hold_no_substance(
+    reading: Language, text: str, tagged: list[str], expected: list[str]
+) -> None:
+    spans = found(reading, text, dict.fromkeys(tagged, T.MATERIAL))
+    assert [name for name, kind in spans if kind == "Material"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("σLi+ ≈ 0.3", ("σLi+", "Property")),
+        ("the σZn2+ of it", ("σZn2+", "Property")),
+        ("tLi+ = 0.62", ("tLi+", "Property")),
+        ("CCD = 1.2 mA cm-2", ("CCD", "Performance")),
+    ],
+)
+def test_symbols_of_properties(reading: Language, text: str, expected: tuple[str, str]) -> None:
+    symbol = expected[0]
+    assert expected in found(reading, text, {symbol: T.MATERIAL})
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("C-F", "Property"),
+        ("P=O", "Property"),
+        ("Si-C", "Material"),
+        ("Li-In", "Material"),
+        ("C-rich", "Material"),
+    ],
+)
+def test_bonds_are_qualities(reading: Language, name: str, kind: str) -> None:
+    assert found(reading, f"the {name} here", {name: T.MATERIAL}) == [(name, kind)]
+
+
+def test_a_symbol_without_value_is_left_to_the_tagger(reading: Language) -> None:
+    assert found(reading, "the t+ here") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "expected"),
+    [
+        ("Li/Pristine-LLZO/Li", None, ["Li", "LLZO", "Li"]),
+        ("Li@PCSF/LiF/Li", None, ["Li@PCSF", "LiF", "Li"]),
+        ("a bare-LLZO pellet", "bare-LLZO", ["LLZO"]),
+    ],
+)
+def test_the_state_of_a_sample_is_no_part_of_its_name(
+    reading: Language, text: str, tagged: str | None, expected: list[str]
+) -> None:
+    spans = found(reading, text, {tagged: T.MATERIAL} if tagged else None)
+    assert [name for name, _ in spans] == expected

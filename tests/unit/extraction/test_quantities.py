@@ -8,6 +8,11 @@ from extraction.nlp.quantities import find, find_in, number
 
 #: text -> (span, value, upper value, unit) of each quantity
 CASES: dict[str, list[tuple[str, float, float | None, str | None]]] = {
+    "the C 1s and F 1s spectra": [],
+    "(Zr 3d, O 1s)": [],
+    "rested 5s": [("5s", 5, None, "s")],
+    "At 5s": [("5s", 5, None, "s")],
+    "of Li 1 s": [("1 s", 1, None, "s")],
     "at 1.2 mA cm-2 and": [("1.2 mA cm-2", 1.2, None, "mA/cm^2")],
     "(at 1.2 mA cm-2) and": [("1.2 mA cm-2", 1.2, None, "mA/cm^2")],
     "of 0.5 mA/cm2.": [("0.5 mA/cm2", 0.5, None, "mA/cm^2")],
@@ -27,6 +32,9 @@ CASES: dict[str, list[tuple[str, float, float | None, str | None]]] = {
     "3 V-4.3 V": [("3 V-4.3 V", 3, 4.3, "V")],
     "from 3 to 5 nm": [("3 to 5 nm", 3, 5, "nm")],
     "from -20 to 60 °C": [("-20 to 60 °C", -20, 60, "degC")],
+    "a cut off voltage from 3.0 V to 4.3 V": [("3.0 V to 4.3 V", 3, 4.3, "V")],
+    "in the window from 3 V to 4.3 V": [("3 V to 4.3 V", 3, 4.3, "V")],
+    "the voltage rose from 3 V to 4.3 V": [("3 V", 3, None, "V"), ("4.3 V", 4.3, None, "V")],
     "from 12 Ω to 5 Ω": [("12 Ω", 12, None, "ohm"), ("5 Ω", 5, None, "ohm")],
     "8, 50 and 70 mV": [("8", 8, None, "mV"), ("50", 50, None, "mV"), ("70 mV", 70, None, "mV")],
     "8, 50, and 70 mV": [("8", 8, None, "mV"), ("50", 50, None, "mV"), ("70 mV", 70, None, "mV")],
