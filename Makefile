@@ -35,7 +35,7 @@ help:
 	@echo "make test       ruff, mypy, import-linter and pytest"
 	@echo "make lint       the same without pytest"
 	@echo "make evaluate   score the extraction against annotated sentences (GOLD=..., PAPERS=...)"
-	@echo "make train      train the weights anew from $(SHARED) (about two and a half hours)"
+	@echo "make train      train the weights anew from $(SHARED) (about four hours)"
 	@echo "make bench      measure speed and memory (PAPERS=...)"
 	@echo "make lock       resolve requirements.lock anew from pyproject.toml"
 	@echo "make clean      remove the environment and all caches; graphs stay"

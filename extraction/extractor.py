@@ -33,6 +33,7 @@ from extraction.nlp.network import Reading
 from extraction.nlp.pairs import Argument, Sentence
 from extraction.nlp.relations import ClaimFound, Scored, Scorers, ValueFound
 from extraction.nlp.skeleton import Skeleton, Span
+from extraction.spans import on_their_own
 
 _LONGEST = 200  #: words of a sentence; what is longer is a table that lost its cells, and is not parsed
 
@@ -110,7 +111,7 @@ class Extractor:
             for tokens in _split(doc):
                 start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
                 own = tuple(s for s in spans if start <= s.start and s.end <= end)
-                if len(own) < 2 or len(tokens) >= _LONGEST:
+                if len(on_their_own(own, lambda s: s.type)) < 2 or len(tokens) >= _LONGEST:
                     yield _Read(index, start, end, own, None)
                     continue
                 words = tuple((t.idx, t.idx + len(t)) for t in tokens)

@@ -37,7 +37,7 @@ def _paragraph(places: list[Place], generic: set[str], grounder: Grounder, tally
     for place in places:
         named.append(set())
         found = dict(place.entities)
-        for mention in sorted(place.record.entities, key=lambda m: m.start):
+        for mention in sorted(place.own_mentions(), key=lambda m: m.start):
             entity = found.get(mention.id)
             if entity is None or entity.label != "Interphase":
                 continue

@@ -10,6 +10,7 @@ What sentences leave unsaid between two effects of one cause is said in implied.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -135,6 +136,9 @@ def _found(
     if not path.nodes and role_id is None:
         tally.dropped("chain", "neither role nor mechanism")
         return None
+    if any(_is_deed(node, view) for node in (*path.nodes, path.end)):
+        tally.dropped("chain", "through what people do")
+        return None
     chain = _chain(material, path, role_id, role, roles, view)
     if chain.belief < chain_parameters().least_belief:
         tally.dropped("chain", "hardly believed")
@@ -163,6 +167,11 @@ def _is_anyones(chain: Chain, view: View) -> bool:
     """Whether a chain of "the SEI" goes beyond a paragraph, into what may be another one."""
     anyones = view.entities[chain.material_id].name in chain_parameters().anyones
     return anyones and _SPANS.index(chain.span) > _SPANS.index("paragraph")
+
+
+def _is_deed(entity_id: str, view: View) -> bool:
+    """Whether a name is of what people do with a material: "rational design", "growing attention"."""
+    return re.fullmatch(chain_parameters().deeds, view.entities[entity_id].name) is not None
 
 
 def _is_end(path: Path, view: View) -> bool:

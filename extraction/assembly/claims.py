@@ -156,7 +156,7 @@ def _assertions(place: Place, tally: Tally) -> Iterator[Assertion]:
 def _functional(place: Place, grounder: Grounder, tally: Tally) -> Iterator[Assertion]:
     """Roles that names and adjectives give: "the electron blocking LiI interphase" is an electron-blocking layer, a
     "garnet electrolyte" an electrolyte."""
-    for mention in place.record.entities:
+    for mention in place.own_mentions():
         subject = place.entities.get(mention.id)
         if mention.type not in SUBSTANCES or subject is None or subject.label not in SUBSTANCES:
             continue

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from extraction.assembly.steps import chain_parameters
 from extraction.assembly.view import View
 from extraction.model import MentionEdge, SentenceNode
-
-_QUALITIES = frozenset({"Mechanism", "Property", "Performance"})
+from extraction.spans import on_their_own
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def wording(view: View) -> Wording:
     for edge in view.base.mentions:
         mentions.setdefault(edge.sentence_id, []).append(edge)
     named = {
-        key: tuple(_named(view.sentences[key].text, _on_their_own(view, found)))
+        key: tuple(_named(view.sentences[key].text, on_their_own(found, lambda m: view.label(m.entity_id))))
         for key, found in mentions.items()
         if key in view.sentences
     }
@@ -95,18 +94,6 @@ def wording(view: View) -> Wording:
         paragraphs.setdefault((node.paper_id, node.paragraph), []).append(node)
     place = {node.id: at for nodes in paragraphs.values() for at, node in enumerate(nodes)}
     return Wording(view, named, {key: tuple(nodes) for key, nodes in paragraphs.items()}, place)
-
-
-def _on_their_own(view: View, mentions: Sequence[MentionEdge]) -> list[MentionEdge]:
-    """Mentions without those inside the name of a quality: "Li dendrite growth" says nothing of Li."""
-    qualities = [e for e in mentions if view.label(e.entity_id) in _QUALITIES]
-    return [
-        e
-        for e in mentions
-        if not any(
-            q.start <= e.start and e.end <= q.end and q.end - q.start > e.end - e.start for q in qualities
-        )
-    ]
 
 
 def _named(text: str, mentions: Iterable[MentionEdge]) -> list[Named]:

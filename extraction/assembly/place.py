@@ -19,6 +19,7 @@ from extraction.model import (
     SentenceRecord,
     Status,
 )
+from extraction.spans import on_their_own
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,10 @@ class Place:
     def mention(self, mention_id: str | None) -> Mention | None:
         """The sentence's mention of this id."""
         return next((m for m in self.record.entities if m.id == mention_id), None)
+
+    def own_mentions(self) -> list[Mention]:
+        """The sentence's mentions without those inside the name of a quality."""
+        return on_their_own(self.record.entities, lambda m: m.type)
 
     def works_of(self, numbers: Iterable[int]) -> tuple[str, ...]:
         """Ids of the works behind reference numbers, in the order of the numbers; unknown ones left out."""

@@ -73,6 +73,7 @@ class ChainParameters(Record):
 
     starts: tuple[str, ...]
     anyones: tuple[str, ...]
+    deeds: str
     longest: int
     branches: int
     walked: int

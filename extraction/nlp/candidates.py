@@ -10,9 +10,11 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from extraction.model import EntityType
 from extraction.nlp import network, rules
 from extraction.nlp.pairs import Argument, Sentence, features
 from extraction.nlp.syntax import Tree
+from extraction.spans import QUALITIES, inside
 
 
 class Kind(StrEnum):
@@ -73,6 +75,10 @@ def _claims(sentence: Sentence) -> Iterator[tuple[Argument, Argument]]:
         for a in ends:
             if b.type not in _EFFECTS or a.at == b.at or a.type == b.type == "Free":
                 continue
+            if (
+                a.type in _SUBSTANCES and b.type == "Material"
+            ):  # what becomes of what; rarely meant as a claim
+                continue
             word = aside.get(a)
             if word is None or word in tree.chain(b.at):
                 yield a, b
@@ -91,14 +97,11 @@ def _set_aside(tree: Tree, at: int) -> int | None:
 
 
 def _of_a_quality(sentence: Sentence, a: Argument) -> bool:
-    """Whether an end stands inside the name of a quality, as the LLZO of "LLZO reduction" does, and has no part of its own."""
-    return a.inner and not any(
-        m.type == "Interphase"
-        and m.start <= a.start
-        and a.end <= m.end
-        and (m.start, m.end) != (a.start, a.end)
-        for m in sentence.mentions
-    )
+    """Whether a name stands in that of a quality alone, as LLZO in "LLZO reduction", and in no interphase's."""
+    if not a.inner:
+        return False
+    around = {m.type for m in sentence.mentions if inside(a, m)}
+    return bool(around & QUALITIES) and EntityType.INTERPHASE not in around
 
 
 def _typed(sentence: Sentence, kind: Kind) -> Iterator[tuple[Argument, Argument]]:
@@ -142,7 +145,7 @@ def cell_part(sentence: Sentence, a: Argument) -> Iterator[str]:
         x for x in sentence.arguments
         if x.at == a.at and x.type == "Material" and not x.aside and not x.inner
     ]  # fmt: skip
-    if len(parts) < 2 or a not in parts:
+    if len(parts) < 2:
         return
     place = "first" if a == parts[0] else "last" if a == parts[-1] else "between"
     first, last = (sentence.mentions[x.mention].text for x in (parts[0], parts[-1]))

@@ -14,16 +14,17 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from extraction.model import EntityType
-from extraction.nlp import quantities, secondverb
+from extraction.nlp import notation, quantities, secondverb
 from extraction.nlp.formula import looks_like_formula, parse
 from extraction.nlp.lexicon import AMBIGUOUS, Lexicon, singular
 from extraction.nlp.skeleton import Span
 from extraction.nlp.syntax import cue_classes
+from extraction.spans import QUALITIES
 
 _PIECE = re.compile(r"[^/|]+")
-#: Words of a name inside another name.
+#: Words, or parts of words with hyphens, that a name inside another name may have.
 _LONGEST_INSIDE = 4
-_WORD = re.compile(r"[^/|–-]+")
+_PART = re.compile(r"(?:[^\s/|(),–-]|[–-](?!\w))+")
 _JOINED = re.compile(r"[/|]")
 #: What may follow even a lone element symbol in an interphase's name.
 _RICH = re.compile(r"[- ](?:rich|enriched|containing|dominated|derived)\b")
@@ -34,36 +35,8 @@ _TRIM_LEFT = re.compile(
     re.I,
 )
 
-
-#: "Na-O2 battery" names a kind of battery and "vs. Li/Li+" a scale: of more than 200 such places in annotated papers two
-#: hold substances.
-_METAL = (
-    r"\b(?:Li|Na|K|Zn|Al|Mg|Ca|Fe|[Ll]ithium|[Ss]odium|[Pp]otassium|[Zz]inc|[Aa]lumin(?:i?um)|[Mm]agnesium)"
-)
-_KIND_OF_CELL = re.compile(
-    rf"{_METAL}\s?[-–]\s?(?:O2|S|Se|air|CO2|I2|Br2|ions?|oxygen|sulfur|sulphur|iodine|selenium|metal)"
-    r"(?=(?:\s[a-z]+)?\s(?:cell|batter(?:y|ie)|system)s?\b)"
-    rf"|{_METAL}(?=[- ](?:based\s(?:[a-z]+\s)?|metal\s)?batter(?:y|ies)\b)"
-)
-#: A bond between two non-metals: a quality of the molecule, no substance.
-_BOND = re.compile(r"[BCNOPSFH][-–=][CNOPSFH]")
-_SCALE = re.compile(r"\b(?:vs\.?|versus)\s+(?P<of>[A-Z][a-z]?\d?\+?\s?/\s?[A-Z][a-zA-Z]?[a-z]?\d?\+?)")
-#: Words before a substance that say how the sample is; with a hyphen: `Pristine-LLZO`.
-_STATE = re.compile(
-    r"(?:[Pp]ristine|[Bb]are|[Pp]ure|[Uu]ntreated|[Uu]ncoated|[Uu]nmodified|[Ff]resh|[Cc]ycled)-(?=.)"
-)
-#: Symbols of conductivity with what moves, `σLi+`, which look like formulas.
-_CONDUCTIVITY = re.compile(
-    r"(?<!\w)σ(?:_?\(?(?:[A-Z][a-z]?(?:\d?\+)?|ion|ionic|bulk|gb|total|e|i)\)?)?(?!\w)"
-)
-#: Between a symbol and its value.
-_EQUALS = frozenset({"≈", "=", "~", "∼", "≅", "≃"})
-
 #: Roles even where the tagger doubts it: of those that stand alone, dev.jsonl has most as roles (docs/evaluation.md).
-_CELL_PARTS = frozenset({"anode", "cathode", "electrolyte"})
-_JOINS_WORDS = re.compile(r"[-/|–]")
-#: What is raised and lowered, and named without the word that says so.
-_QUALITIES = frozenset({EntityType.MECHANISM, EntityType.PROPERTY, EntityType.PERFORMANCE})
+_CELL_PART = re.compile(r"(?<![\w/|–-])(?:anode|cathode|electrolyte)s?(?![\w/|–-])", re.I)
 _SUBSTANCES = frozenset({EntityType.MATERIAL, EntityType.INTERPHASE})
 _VERB_AWAY = 20  #: words before a conjunction in which the first verb is looked for
 
@@ -72,24 +45,15 @@ def _overlaps(span: Span, others: Iterable[Span]) -> bool:
     return any(span.start < o.end and o.start < span.end for o in others)
 
 
-def _cell_parts(doc: Doc, text: str) -> Iterator[Span]:
+def _cell_parts(text: str) -> Iterator[Span]:
     """The names of what every cell has, where they are joined to no other word."""
-    for token in doc:
-        if singular(token.lower_) not in _CELL_PARTS:
-            continue
-        past = token.idx + len(token)
-        if not _JOINS_WORDS.search(text[max(token.idx - 1, 0) : token.idx] + text[past : past + 1]):
-            yield _span(text, token.idx, past, EntityType.ROLE)
-
-
-def _no_substances(text: str) -> list[tuple[int, int]]:
-    """Ranges in which the names of substances name none."""
-    return [m.span() for m in _KIND_OF_CELL.finditer(text)] + [m.span("of") for m in _SCALE.finditer(text)]
+    for part in _CELL_PART.finditer(text):
+        yield _span(text, *part.span(), EntityType.ROLE)
 
 
 def _joined_verb(ent: SpacySpan) -> bool:
     """Whether a quality's first word is a verb that its sentence joins to another: "lowered A and homogenized B"."""
-    if len(ent) < 2 or ent.label_ not in _QUALITIES or not ent.start:
+    if len(ent) < 2 or ent.label_ not in QUALITIES or not ent.start:
         return False
     doc, join = ent.doc, ent.start - 1
     if doc[join].lower_ not in secondverb.JOINS or not _is_change(ent[0]):
@@ -123,20 +87,20 @@ class Mentions:
         text = doc.text  # put together anew from all tokens each time that it is asked for
         numbers = [_span(text, q.start, q.end, EntityType.QUANTITY) for q in quantities.find(text)]
         found = list(numbers)
-        for span in self._symbols(doc, text):
+        for span in self._symbols(text):
             if not _overlaps(span, found):
                 found.append(span)
-        away = _no_substances(text)
+        away = notation.no_substances(text)
         for span in self._tagged(doc, text):
             if not _overlaps(span, found):
                 found.append(span)
-        for span in [*self._short_names(doc, text), *self._formulas(doc, text), *_cell_parts(doc, text)]:
+        for span in [*self._short_names(doc, text), *self._formulas(doc, text), *_cell_parts(text)]:
             if not _overlaps(span, found):
                 found.append(span)
         found += self._cells(doc, text, found)
-        found += self._nested(doc, text, found)
         taken = [s for s in found if s.type in _SUBSTANCES]
-        found += [s for s in self._in_qualities(doc, text, found) if not _overlaps(s, taken)]
+        found += [s for s in self._in_qualities(text, found) if not _overlaps(s, taken)]
+        found += self._nested(doc, text, found)
         found = [
             s
             for s in found
@@ -151,8 +115,9 @@ class Mentions:
             start = ent[1].idx if _joined_verb(ent) else ent.start_char
             while (lead := _TRIM_LEFT.match(text, start)) and lead.end() < ent.end_char:
                 start = lead.end()
-            if (state := _STATE.match(text, start)) and state.end() < ent.end_char:
-                start = state.end()
+            if ent.label_ == EntityType.MATERIAL:
+                past = notation.past_state(text, start)
+                start = past if past < ent.end_char else start
             if (
                 any(_JOINED.search(t.text) and self._is_cell(t.text) for t in ent)
                 and ent.label_ == EntityType.MATERIAL
@@ -160,7 +125,8 @@ class Mentions:
             ):
                 continue
             kind = self._short_types.get(singular(ent.text), EntityType(ent.label_))
-            if kind is EntityType.MATERIAL and _BOND.fullmatch(text, start, ent.end_char):
+            known = singular(ent.text) in self._short_types
+            if kind is EntityType.MATERIAL and not known and notation.is_bond(text, start, ent.end_char):
                 kind = EntityType.PROPERTY
             parted = self._before_function(ent, start) if kind is EntityType.MATERIAL else None
             if parted is not None:
@@ -169,17 +135,15 @@ class Mentions:
             else:
                 yield _span(text, start, ent.end_char, kind)
 
-    def _symbols(self, doc: Doc, text: str) -> Iterator[Span]:
+    def _symbols(self, text: str) -> Iterator[Span]:
         """Symbols of properties: of conductivity anywhere, others of the vocabulary where their value follows."""
-        for symbol in _CONDUCTIVITY.finditer(text):
-            yield _span(text, *symbol.span(), EntityType.PROPERTY)
-        for token, equals, value in zip(doc, doc[1:], doc[2:], strict=False):
-            if equals.text not in _EQUALS or not value.text[0].isdigit():
-                continue
+        for start, end in notation.conductivities(text):
+            yield _span(text, start, end, EntityType.PROPERTY)
+        for start, end in notation.valued(text):
             kinds = (EntityType.PROPERTY, EntityType.PERFORMANCE)
-            kind = next((k for k in kinds if self._lexicon.lookup(k.value, token.text)), None)
+            kind = next((k for k in kinds if self._lexicon.lookup(k.value, text[start:end])), None)
             if kind is not None:
-                yield _span(text, token.idx, token.idx + len(token), kind)
+                yield _span(text, start, end, kind)
 
     def _before_function(self, ent: SpacySpan, start: int) -> int | None:
         """Where the substance ends in one named by a formula and the short name of what it serves as: `PEO-KFSI SPEs`;
@@ -243,10 +207,10 @@ class Mentions:
                     yield _span(text, token.idx, token.idx + len(token), EntityType.MATERIAL)
                 continue
             for piece in _PIECE.finditer(token.text):
-                state = _STATE.match(piece.group())
-                start = piece.start() + (state.end() if state else 0)
-                if self._piece(piece.group()[start - piece.start() :]):
-                    yield _span(text, token.idx + start, token.idx + piece.end(), EntityType.MATERIAL)
+                start = notation.past_state(piece.group())
+                if self._piece(piece.group()[start:]):
+                    begin = token.idx + piece.start() + start
+                    yield _span(text, begin, token.idx + piece.end(), EntityType.MATERIAL)
 
     def _nested(self, doc: Doc, text: str, found: list[Span]) -> list[Span]:
         """Substances inside an interphase's name: `LiF` in `LiF-rich SEI`."""
@@ -279,17 +243,10 @@ class Mentions:
                 kept.append(span)
         return kept
 
-    def _in_qualities(self, doc: Doc, text: str, found: Sequence[Span]) -> Iterator[Span]:
+    def _in_qualities(self, text: str, found: Sequence[Span]) -> Iterator[Span]:
         """Substances and interphases inside the name of a quality: `SEI` in `SEI growth`, `LLZO` in `LLZO reduction`."""
-        starts = [t.idx for t in doc]
-        for outer in (s for s in found if s.type in _QUALITIES):
-            tokens = doc[bisect_left(starts, outer.start) : bisect_left(starts, outer.end)]
-            places = [
-                (t.idx + p.start(), t.idx + p.end())
-                for t in tokens
-                for p in _WORD.finditer(t.text)
-                if t.idx + p.end() <= outer.end
-            ]
+        for outer in (s for s in found if s.type in QUALITIES):
+            places = [part.span() for part in _PART.finditer(text, outer.start, outer.end)]
             at = 0
             while at < len(places):
                 at, span = self._longest_inside(text, places, at, outer)
@@ -303,13 +260,16 @@ class Mentions:
         start = places[at][0]
         for past in range(min(at + _LONGEST_INSIDE, len(places)), at, -1):
             end = places[past - 1][1]
+            if _JOINED.search(text, start, end) or notation.is_prefix_or_bonded(text, start, end):
+                continue
             kind = self._substance(text[start:end])
             if kind is not None and (start, end) != (outer.start, outer.end):
                 return past, _span(text, start, end, kind)
         return at + 1, None
 
     def _substance(self, name: str) -> EntityType | None:
-        """Material or Interphase where a name is plainly of one: no class ("oxide"), no word of two meanings ("In")."""
+        """Material or Interphase where a name is plainly of one: no class ("oxide"), no word of two meanings ("In"), and
+        no "interface", which qualities are named after without telling of one."""
         entry = self._lexicon.lookup(EntityType.MATERIAL.value, name)
         if looks_like_formula(name) or (entry and entry.kind != "class" and name not in AMBIGUOUS):
             return EntityType.MATERIAL

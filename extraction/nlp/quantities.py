@@ -45,6 +45,9 @@ _WORDED = re.compile(r"\b(?:room|ambient)[- ]temperature\b|\bRT\b", re.I)
 _AGAINST = re.compile(r"\s?\(?(?:vs\.?|versus)\s.*$")
 #: "a cut-off voltage from 3.0 V to 4.3 V" is a range and no change.
 _LIMITS = re.compile(r"\b(?:windows?|ranges?|limits?|cut-?\s?offs?(?:\s(?:voltages?|potentials?))?)\sfrom$")
+_CHANGED = re.compile(
+    r"\b(?:rais|r[io]s[ei]|increas|extend|widen|elevat|enlarg|expand|narrow|lower|reduc|decreas|chang|shift|mov)\w*[^.;]*$"
+)
 _LIST_HEAD = re.compile(
     rf"(?P<number>{_NUMBER})(?:\s?[–-]\s?(?P<upper>{_NUMBER}))?(?P<gap>\s?(?:,|/|and|or|to|–|,\s?and)\s?)$"
 )
@@ -135,8 +138,9 @@ def _scan(text: str) -> Iterator[Quantity]:
             "unit1"
         ):  # "3 V to 4.3 V": each with its unit; read as a range only if the units agree
             one, two = parse_unit(found.group("unit1")), parse_unit(found.group("unit"))
-            before = text[max(0, found.start() - 40) : found.start()].rstrip()
-            change = before.endswith("from") and not _LIMITS.search(before)
+            before = text[max(0, found.start() - 80) : found.start()].rstrip()
+            limits = _LIMITS.search(before) and not _CHANGED.search(before)
+            change = before.endswith("from") and not limits
             if change or not (found.group("second") and one and two and one.dimension == two.dimension):
                 found = _SINGLE.search(text, at) or found
         quantity = _of(found)

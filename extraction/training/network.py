@@ -60,7 +60,6 @@ class Fit:
     rate: float = 2e-4
     heads_rate: float = 1.5e-3
     decay_by_layer: float = 0.85
-    dropout: float = 0.1
     seed: int = 0
 
 
@@ -104,7 +103,9 @@ class _Layer(nn.Module):  # type: ignore[misc]
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         q, k, v = self._split(self.query(x)), self._split(self.key(x)), self._split(self.value(x))
-        with torch.autocast("cpu", enabled=False):  # else softmax and the mask would go through 32 bits and back
+        with torch.autocast(
+            "cpu", enabled=False
+        ):  # else softmax and the mask would go through 32 bits and back
             k = k * (1 / math.sqrt(WIDTH // HEADS))
             weight = (q @ k.transpose(-1, -2) + mask.to(q.dtype)).softmax(-1)
             seen = (self.drop(weight) @ v).transpose(1, 2).reshape(x.shape)

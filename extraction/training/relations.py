@@ -238,7 +238,7 @@ def _fit(pairs: Sequence[Pair], labels: NDArray[np.bool_]) -> Trees:
 
 #: Where a model's scores become decisions; chosen under cross-validation (docs/evaluation.md).
 THRESHOLDS = {
-    "claim": 0.5, "role": 0.35, "component": 0.3, "value": 0.4, "property": 0.05, "of": 0.05, "condition": 0.3,
+    "claim": 0.5, "role": 0.4, "component": 0.09, "value": 0.4, "property": 0.05, "of": 0.05, "condition": 0.3,
     "negative": 0.5, "hedged": 0.5, "negated": 0.5, "cause_low": 0.5,
     "about": 0.5, "claim_free": 0.75,
 }  # fmt: skip

@@ -4,7 +4,7 @@
 
 The second file holds the reading of each paper by a system that never saw it, as extraction-output, for `lithograph evaluate`
 or score.py. Networks are kept in the cache; `--network FOLD` trains one of them alone, so that several can be trained at the
-same time. Seeds are fixed. It takes about two and a half hours on one core.
+same time. Seeds are fixed. It takes about four hours on one core.
 """
 
 from __future__ import annotations

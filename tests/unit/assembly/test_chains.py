@@ -86,6 +86,23 @@ def test_two_claims_about_one_material() -> None:
     assert len(chain.sentence_ids) == 1
 
 
+@pytest.mark.parametrize(
+    ("mechanism", "joins"),
+    [
+        ("rational design", False),
+        ("growing attention", False),
+        ("gradient design", True),
+        ("analysis", False),
+    ],
+)
+def test_what_people_do_is_no_mechanism(mechanism: str, joins: bool) -> None:
+    said = Said(
+        f"LiI gains by {mechanism}, thus cycle life.", "Mat LiI", f"Mech {mechanism}", "Perf cycle life"
+    )
+    said = said.claim("LiI", "+", mechanism).claim(mechanism, "+", "cycle life", "LiI")
+    assert bool(projected(paper("p", said)).chains) is joins
+
+
 def test_claims_about_two_materials_make_no_chain() -> None:
     one = say("LiI stops electron injection.").claim("LiI", "-", "electron injection")
     two = say("In Si electron injection costs cycle life.")

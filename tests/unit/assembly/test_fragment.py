@@ -225,8 +225,9 @@ def test_of_several_it_takes_up_the_one_of_its_kind_that_was_named_last() -> Non
         (Said("LiF-rich SEI, LiI interphase.", "Int LiF-rich SEI", "Int LiI interphase"), _takes_up()),
         (_takes_up(), Said(NAMED, "Int LiF-rich SEI")),
         (Said("The Li/LLZO interface is flat.", "Int Li/LLZO interface"), _takes_up()),
+        (Said("LiF-rich SEI growth ends.", "Mech LiF-rich SEI growth", "Int LiF-rich SEI"), _takes_up()),
     ],
-    ids=["other paragraph", "no determiner", "two candidates", "named after", "another kind"],
+    ids=["other paragraph", "no determiner", "two candidates", "named after", "another kind", "in a name"],
 )
 def test_a_bare_name_stays_general_where_that_is_not_safe(said: tuple[Said, ...]) -> None:
     claim = made(paper("p", *said)).claims[0]
@@ -262,3 +263,8 @@ def test_the_role_in_a_name_is_stated_by_the_sentence_that_names_it() -> None:
     )
     assert [(a.subject_id, a.object_id) for a in share.assertions] == [("material:oxide-anode", "role:anode")]
     assert [e.rule for a in share.assertions for e in a.evidence] == ["role.named-role"]
+
+
+def test_a_name_inside_that_of_a_quality_bears_no_role() -> None:
+    swelling = Said("The oxide anode swelling ends.", "Mech oxide anode swelling", "Mat oxide anode")
+    assert not made(paper("p", swelling)).assertions

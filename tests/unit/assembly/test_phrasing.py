@@ -52,7 +52,12 @@ def chains(found: Projection) -> set[tuple[str, tuple[str, ...], str]]:
         ("V2O5 is cheap.", "This review is about voids.", ["Mech voids"], set()),
         ("V2O5 is cheap.", "Dendrites end in voids.", ["Mech voids"], set()),
         ("V2O5 is cheap.", "Its twin LiF has voids.", ["Mat LiF", "Mech voids"], set()),
-        ("V2O5 is cheap.", "Its LiF growth ends in voids.", ["Mech LiF growth", "Mat LiF", "Mech voids"], {"V2O5"}),
+        (
+            "V2O5 is cheap.",
+            "Its LiF growth ends in voids.",
+            ["Mech LiF growth", "Mat LiF", "Mech voids"],
+            {"V2O5"},
+        ),
         ("V2O5 and LiF are cheap.", "Their voids feed dendrites.", ["Mech voids"], set()),
         ("V2O5 outlives all others, unlike LiF.", "Its voids are few.", ["Mech voids"], {"V2O5"}),
         ("We prepared V2O5 out of LiF.", "This glass has voids.", ["Mech voids"], {"V2O5"}),

@@ -96,6 +96,12 @@ def test_substances_inside_an_interphases_name(reading: Language, name: str, ins
         ("interface resistance", T.PROPERTY, []),
         ("oxide conductivity", T.PROPERTY, []),
         ("In-plane growth", T.MECHANISM, []),
+        ("Co-intercalation", T.MECHANISM, []),
+        ("Bi-axial strain", T.PROPERTY, []),
+        ("Mn-O bond strength", T.PROPERTY, []),
+        ("O2- release", T.MECHANISM, [("O2-", "Material")]),
+        ("H2/O2 crossover", T.MECHANISM, [("H2", "Material"), ("O2", "Material")]),
+        ("LiF-rich SEI growth", T.MECHANISM, [("LiF-rich SEI", "Interphase"), ("LiF", "Material")]),
         ("coulombic efficiency", T.PERFORMANCE, []),
     ],
 )
@@ -179,6 +185,7 @@ _SERVING = {
         ("K3OI SEs", [("K3OI", "Material"), ("SEs", "Role")]),
         ("PEO-KFSI SPEs", [("PEO-KFSI", "Material"), ("SPEs", "Role")]),
         ("PEO SPE", [("PEO", "Material"), ("SPE", "Role")]),
+        ("bare-LLZO SEs", [("LLZO", "Material"), ("SEs", "Role")]),
         ("Cu CCs", [("Cu", "Material"), ("CCs", "Role")]),
         ("sulfide SEs", [("sulfide SEs", "Material")]),
         ("inorganic SPEs", [("inorganic SPEs", "Material")]),
@@ -257,6 +264,11 @@ def test_a_verb_before_a_quality_is_no_part_of_its_name(
         ("5.2 V vs. Li/Li+ on LiCoO2", ["Li/Li+"], ["LiCoO2"]),
         ("stable versus Na/Na+", ["Na/Na+"], []),
         ("versus the Li/LLZO contact", ["Li"], ["Li", "LLZO"]),
+        ("LiF vs Li/Cu cells", ["Li/Cu"], ["LiF", "Li/Cu"]),
+        ("stable vs. Li/Li symmetric cells", ["Li/Li"], ["Li/Li"]),
+        ("1 V vs Ag/AgCl", ["Ag/AgCl"], []),
+        ("lithium metal batteries", ["lithium metal"], []),
+        ("Li-metal cells", ["Li"], ["Li"]),
     ],
 )
 def test_kinds_of_batteries_and_scales_hold_no_substance(
@@ -273,6 +285,7 @@ def test_kinds_of_batteries_and_scales_hold_no_substance(
         ("the σZn2+ of it", ("σZn2+", "Property")),
         ("tLi+ = 0.62", ("tLi+", "Property")),
         ("CCD = 1.2 mA cm-2", ("CCD", "Performance")),
+        ("σ(Li+) of it", ("σ(Li+)", "Property")),
     ],
 )
 def test_symbols_of_properties(reading: Language, text: str, expected: tuple[str, str]) -> None:
@@ -294,8 +307,33 @@ def test_bonds_are_qualities(reading: Language, name: str, kind: str) -> None:
     assert found(reading, f"the {name} here", {name: T.MATERIAL}) == [(name, kind)]
 
 
-def test_a_symbol_without_value_is_left_to_the_tagger(reading: Language) -> None:
-    assert found(reading, "the t+ here") == []
+@pytest.mark.parametrize("text", ["the N-C host", "a S-C cathode", "N-C co-doped carbon"])
+def test_composites_of_non_metals_are_substances(reading: Language, text: str) -> None:
+    name = "S-C" if "S-C" in text else "N-C"
+    assert (name, "Material") in found(reading, text, {name: T.MATERIAL})
+
+
+def test_a_papers_own_short_name_is_no_bond(reading: Language) -> None:
+    shorts = {"N-C": ("nitrogen-doped carbon", T.MATERIAL)}
+    assert found(reading, "on N-C here", {"N-C": T.MATERIAL}, shorts) == [("N-C", "Material")]
+
+
+@pytest.mark.parametrize("text", ["the t+ here", "a σ bond", "the cost ≈ 3"])
+def test_what_is_no_symbol_is_left_to_the_tagger(reading: Language, text: str) -> None:
+    assert found(reading, text) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("specific capacity", "150 mAh g-1"),
+        ("critical current density", "1 mA cm-2"),
+        ("electronic conductivity", "2 S cm-1"),
+    ],
+)
+def test_a_name_in_words_with_its_value_stays_whole(reading: Language, name: str, value: str) -> None:
+    spans = found(reading, f"{name} = {value}", {name: T.PERFORMANCE})
+    assert spans == [(name, "Performance"), (value, "Quantity")]
 
 
 @pytest.mark.parametrize(
@@ -304,6 +342,8 @@ def test_a_symbol_without_value_is_left_to_the_tagger(reading: Language) -> None
         ("Li/Pristine-LLZO/Li", None, ["Li", "LLZO", "Li"]),
         ("Li@PCSF/LiF/Li", None, ["Li@PCSF", "LiF", "Li"]),
         ("a bare-LLZO pellet", "bare-LLZO", ["LLZO"]),
+        ("fresh-cut Li", "fresh-cut Li", ["fresh-cut Li"]),
+        ("pure-phase LLZO", "pure-phase LLZO", ["pure-phase LLZO"]),
     ],
 )
 def test_the_state_of_a_sample_is_no_part_of_its_name(

@@ -34,6 +34,7 @@ CASES: dict[str, list[tuple[str, float, float | None, str | None]]] = {
     "from -20 to 60 °C": [("-20 to 60 °C", -20, 60, "degC")],
     "a cut off voltage from 3.0 V to 4.3 V": [("3.0 V to 4.3 V", 3, 4.3, "V")],
     "in the window from 3 V to 4.3 V": [("3 V to 4.3 V", 3, 4.3, "V")],
+    "raising the cut-off voltage from 4.2 V to 4.5 V": [("4.2 V", 4.2, None, "V"), ("4.5 V", 4.5, None, "V")],
     "the voltage rose from 3 V to 4.3 V": [("3 V", 3, None, "V"), ("4.3 V", 4.3, None, "V")],
     "from 12 Ω to 5 Ω": [("12 Ω", 12, None, "ohm"), ("5 Ω", 5, None, "ohm")],
     "8, 50 and 70 mV": [("8", 8, None, "mV"), ("50", 50, None, "mV"), ("70 mV", 70, None, "mV")],
