@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from extraction.model import EntityType
 
-#: What is raised and lowered.
+#: Types of the names of qualities: what is raised and lowered, and no thing.
 QUALITIES = frozenset({EntityType.MECHANISM, EntityType.PROPERTY, EntityType.PERFORMANCE})
 
 

@@ -171,7 +171,7 @@ def _is_anyones(chain: Chain, view: View) -> bool:
 
 def _is_deed(entity_id: str, view: View) -> bool:
     """Whether a name is of what people do with a material: "rational design", "growing attention"."""
-    return re.fullmatch(chain_parameters().deeds, view.entities[entity_id].name) is not None
+    return re.fullmatch(chain_parameters().deeds, view.entities[entity_id].name, re.I) is not None
 
 
 def _is_end(path: Path, view: View) -> bool:

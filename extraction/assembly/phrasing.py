@@ -85,7 +85,7 @@ def wording(view: View) -> Wording:
     for edge in view.base.mentions:
         mentions.setdefault(edge.sentence_id, []).append(edge)
     named = {
-        key: tuple(_named(view.sentences[key].text, on_their_own(found, lambda m: view.label(m.entity_id))))
+        key: tuple(on_their_own(_named(view.sentences[key].text, found), lambda n: view.label(n.entity_id)))
         for key, found in mentions.items()
         if key in view.sentences
     }
@@ -100,12 +100,12 @@ def _named(text: str, mentions: Iterable[MentionEdge]) -> list[Named]:
     """The mentions found again in the normalised text, one after the other; a name within a name is there
     too."""
     found: list[Named] = []
-    at = 0
+    at, behind = 0, dict[str, int]()
     for edge in sorted(mentions, key=lambda m: (m.start, -m.end, m.entity_id)):
-        start = text.find(edge.text, at)
+        start = text.find(edge.text, max(at, behind.get(edge.text, 0)))
         if start < 0:
             start = text.find(edge.text)
         if start >= 0 and edge.text:
             found.append(Named(edge.entity_id, start, start + len(edge.text)))
-            at = start
+            at, behind[edge.text] = start, start + 1
     return sorted(found, key=lambda n: (n.start, -n.end, n.entity_id))

@@ -10,11 +10,10 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from extraction.model import EntityType
 from extraction.nlp import network, rules
 from extraction.nlp.pairs import Argument, Sentence, features
 from extraction.nlp.syntax import Tree
-from extraction.spans import QUALITIES, inside
+from extraction.spans import on_their_own
 
 
 class Kind(StrEnum):
@@ -75,9 +74,8 @@ def _claims(sentence: Sentence) -> Iterator[tuple[Argument, Argument]]:
         for a in ends:
             if b.type not in _EFFECTS or a.at == b.at or a.type == b.type == "Free":
                 continue
-            if (
-                a.type in _SUBSTANCES and b.type == "Material"
-            ):  # what becomes of what; rarely meant as a claim
+            # "A reacts to B" is rarely meant as a claim
+            if a.type in _SUBSTANCES and b.type == "Material":
                 continue
             word = aside.get(a)
             if word is None or word in tree.chain(b.at):
@@ -96,17 +94,10 @@ def _set_aside(tree: Tree, at: int) -> int | None:
     return None
 
 
-def _of_a_quality(sentence: Sentence, a: Argument) -> bool:
-    """Whether a name stands in that of a quality alone, as LLZO in "LLZO reduction", and in no interphase's."""
-    if not a.inner:
-        return False
-    around = {m.type for m in sentence.mentions if inside(a, m)}
-    return bool(around & QUALITIES) and EntityType.INTERPHASE not in around
-
-
 def _typed(sentence: Sentence, kind: Kind) -> Iterator[tuple[Argument, Argument]]:
     left, right = _ENDS[kind]
-    ends = [x for x in sentence.arguments if x.mention >= 0 and not _of_a_quality(sentence, x)]
+    own = {(m.start, m.end) for m in on_their_own(sentence.mentions, lambda m: m.type)}
+    ends = [x for x in sentence.arguments if x.mention >= 0 and (x.start, x.end) in own]
     for a in ends:
         if a.type not in left:
             continue

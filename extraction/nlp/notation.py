@@ -1,8 +1,7 @@
 """What the field writes like a substance and is none, and the symbols of its properties.
 
 A kind of battery ("Na-O2 battery", "lithium metal batteries") and a scale of potentials ("vs. Li/Li+") hold names of substances
-that take no part. A bond between two non-metals is a quality of the
-molecule. All functions read normalised text.
+that take no part. A bond between two non-metals is a quality of the molecule. All functions read normalised text.
 """
 
 from __future__ import annotations
@@ -12,21 +11,23 @@ from collections.abc import Iterator
 
 from extraction.nlp.formula import SYMBOLS
 
-_METAL = (
-    r"\b(?:Li|Na|K|Zn|Al|Mg|Ca|Fe|[Ll]ithium|[Ss]odium|[Pp]otassium|[Zz]inc|[Aa]lumin(?:i?um)|[Mm]agnesium)"
+#: Not the electrode of "LLZO/Li batteries".
+_METAL = r"(?<![\w/|@–-])(?:Li|Na|K|Zn|Al|Mg|Ca|Fe|[Ll]ithium|[Ss]odium|[Pp]otassium|[Zz]inc|[Aa]lumini?um|[Mm]agnesium)"
+_CELLS = (
+    r"(?:(?:full|half|hybrid|pouch|coin|solid-state|secondary|rechargeable)\s)?(?:cells?|batter(?:y|ies))\b"
 )
+_BATTERIES = r"(?:(?:full|solid-state|secondary|rechargeable|based|based\s[a-z]+)\s)?batter(?:y|ies)\b"
 _KIND_OF_CELL = re.compile(
-    rf"{_METAL}\s?[-–]\s?(?:O2|S|Se|air|CO2|I2|Br2|ions?|oxygen|sulfur|sulphur|iodine|selenium)"
-    r"(?=(?:\s[a-z]+)?\s(?:cells?|batter(?:y|ies))\b)"
-    rf"|{_METAL}(?:[- ]metal)?(?=[- ](?:based\s(?:[a-z]+\s)?)?batter(?:y|ies)\b)"
+    rf"{_METAL}\s?[-–]\s?(?:O2|S|Se|air|CO2|I2|Br2|oxygen|sulfur|sulphur|iodine|selenium)(?=\s{_CELLS})"
+    rf"|{_METAL}[\s–-]\s?ions?(?=\s{_CELLS})|{_METAL}(?:[- ]metal)?(?=[- ]{_BATTERIES})"
 )
 #: Behind "vs.": a metal over itself or its ion; not the two electrodes of a cell.
 _SCALE = re.compile(
-    r"\b(?:vs\.?|versus)\s+(?P<of>(?P<metal>[A-Z][a-z]?)\s?/\s?(?P=metal)(?:\d?\+)?(?![\w/])(?!\s(?:symmetric|cell))"
+    r"\b(?:vs\.?|versus)\s+(?P<of>(?P<metal>[A-Z][a-z]?)\s?/\s?(?P=metal)(?:\d?\+)?(?![\w/|])(?!\s(?:symmetric|cell))"
     r"|(?P<ion>[A-Z][a-z]?)\d?\+\s?/\s?(?P=ion)(?![\w/])|Ag\s?/\s?AgCl)"
 )
 _BOND = re.compile(
-    r"[BCNOPSFH](?:=[CNOPSFH]|[-–][CNOPSFH](?!\s(?:cathode|anode|host|composite|matrix|(?:co-?)?doped)))"
+    r"[BCNOPSFH](?:=[CNOPSFH]|[-–][CNOPSFH](?!\s(?:cathode|anode|host|composite|matrix|framework|layer|material|electrode|nano\w+|(?:co-?)?doped)))"
 )
 _STATE = re.compile(
     r"(?:[Pp]ristine|[Bb]are|[Pp]ure|[Uu]ntreated|[Uu]ncoated|[Uu]nmodified|[Ff]resh|[Cc]ycled)-(?=[A-Z0-9(\[αβγ])"
@@ -35,12 +36,14 @@ _MOVES = r"(?:[A-Z][a-z]?(?:\d?\+)?|ion|ionic|bulk|gb|total|e|i)"
 _CONDUCTIVITY = re.compile(rf"(?<!\w)σ(?:_?{_MOVES}|\({_MOVES}\))(?!\w)")
 #: Element symbols that open words as well: "Co-intercalation", "Bi-axial", "Re-dissolution".
 _PREFIXES = frozenset({"Co", "Bi", "Re", "In", "No", "I"})
+#: Behind the symbol of an element that a thing has or lacks: "Co-rich".
+_HOLDING = frozenset({"rich", "free", "based", "containing", "derived", "doped", "poor"})
 _HYPHENS = ("-", "–")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _LETTERS_BEFORE = re.compile(r"[A-Za-z]+$")
-#: A symbol has a capital, a sign or a digit; "density = 5" ends in a word.
+#: "density = 5" has no symbol but a word.
 _VALUED = re.compile(
-    r"(?<![^\s(])(?P<symbol>(?![A-Z]?[a-z]+\s?[≈=~∼≅≃])[^\s(),;≈=~∼≅≃]+)\s?[≈=~∼≅≃]\s?(?=\d)"
+    r"(?<![^\s(])(?P<symbol>(?!(?:[a-z]{2,}|[A-Z][a-z]{3,})\s?[≈=~∼≅≃])[^\s(),;≈=~∼≅≃]+)\s?[≈=~∼≅≃]\s?(?=[-–−+]?\d)"
 )
 
 
@@ -63,9 +66,13 @@ def is_prefix_or_bonded(text: str, start: int, end: int) -> bool:
     if symbol not in SYMBOLS:
         return False
     after = _LETTERS.match(text, end + 1) if text[end : end + 1] in _HYPHENS else None
-    before = _LETTERS_BEFORE.search(text, 0, start - 1) if start and text[start - 1] in _HYPHENS else None
+    before = (
+        _LETTERS_BEFORE.search(text, max(0, start - 16), start - 1)
+        if start and text[start - 1] in _HYPHENS
+        else None
+    )
     if after is not None and symbol in _PREFIXES and after.group().islower():
-        return True
+        return after.group() not in _HOLDING
     return any(found is not None and found.group() in SYMBOLS for found in (after, before))
 
 

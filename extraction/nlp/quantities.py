@@ -43,10 +43,14 @@ _SINGLE = re.compile(
 _CRATE = re.compile(r"(?<![\w.])C/(?P<over>(?=[\d.]*[1-9])\d+(?:\.\d+)?)(?!\w|\.\d)")
 _WORDED = re.compile(r"\b(?:room|ambient)[- ]temperature\b|\bRT\b", re.I)
 _AGAINST = re.compile(r"\s?\(?(?:vs\.?|versus)\s.*$")
-#: "a cut-off voltage from 3.0 V to 4.3 V" is a range and no change.
-_LIMITS = re.compile(r"\b(?:windows?|ranges?|limits?|cut-?\s?offs?(?:\s(?:voltages?|potentials?))?)\sfrom$")
+_LIMIT_NAMES = r"(?:windows?|ranges?|limits?|cut-?\s?offs?(?:\s(?:voltages?|potentials?))?)\sfrom$"
+#: "a cut-off voltage from 3.0 V to 4.3 V" is a range and no change, "raising the cut-off voltage from" a change.
+_LIMITS = re.compile(rf"\b{_LIMIT_NAMES}", re.I)
 _CHANGED = re.compile(
-    r"\b(?:rais|r[io]s[ei]|increas|extend|widen|elevat|enlarg|expand|narrow|lower|reduc|decreas|chang|shift|mov)\w*[^.;]*$"
+    r"\b(?:rais|ris|rose|increas|extend|widen|broaden|elevat|enlarg|expand|narrow|lower|reduc|decreas|improv|enhanc|push|chang"
+    r"|shift|mov)\w*\s(?:(?!(?:in|at|over|with|within|for|between|under|using|when|was|were|is)\b)[\w-]+\s){0,6}"
+    rf"{_LIMIT_NAMES}",
+    re.I,
 )
 _LIST_HEAD = re.compile(
     rf"(?P<number>{_NUMBER})(?:\s?[–-]\s?(?P<upper>{_NUMBER}))?(?P<gap>\s?(?:,|/|and|or|to|–|,\s?and)\s?)$"

@@ -93,6 +93,8 @@ def test_two_claims_about_one_material() -> None:
         ("growing attention", False),
         ("gradient design", True),
         ("analysis", False),
+        ("Rational designs", False),
+        ("surface coating strategy", True),
     ],
 )
 def test_what_people_do_is_no_mechanism(mechanism: str, joins: bool) -> None:

@@ -37,6 +37,12 @@ def chains(found: Projection) -> set[tuple[str, tuple[str, ...], str]]:
     }
 
 
+def test_a_name_inside_that_of_a_quality_is_not_named() -> None:
+    found = words(Said("LiF growth ends.", "Mech LiF growth", "Mat LiF"))
+    (named,) = found.named.values()
+    assert [(n.entity_id, n.start) for n in named] == [("mechanism:LiF-growth", 0)]
+
+
 # --- carrying on -----------------------------------------------------------------------------------------
 
 

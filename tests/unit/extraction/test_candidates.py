@@ -111,3 +111,25 @@ def test_the_parts_of_a_cell(parser, text: str, names: list[str], expected: list
 
     parts = [next(cell_part(sentence, a), None) for a in sentence.arguments if a.mention >= 0]
     assert parts == [None if e is None else f"cell={e}" for e in expected]
+
+
+def test_a_material_is_no_effect_of_a_substance(parser) -> None:
+    types = {"LiF": "Material", "Li3N": "Material", "conductivity": "Property"}
+    pairs = _pairs(_sentence(parser, "LiF raises conductivity and forms Li3N.", **types))
+    assert ("LiF", "conductivity") in pairs
+    assert ("LiF", "Li3N") not in pairs
+    assert ("conductivity", "Li3N") in pairs
+
+
+def test_a_name_inside_that_of_a_quality_takes_no_part(parser) -> None:
+    text = "The LiF-rich SEI growth of Li ends at the anode."
+    types = {"LiF-rich SEI growth": "Mechanism", "LiF": "Material", "Li": "Material", "anode": "Role"}
+    spans = [
+        Span(text.index(n), text.index(n) + len(n), EntityType(k), n) for n, k in types.items() if n != "Li"
+    ]
+    spans.append(Span(text.index("Li ends"), text.index("Li ends") + 2, EntityType.MATERIAL, "Li"))
+    spans.sort(key=lambda s: (s.start, -s.end))
+    made = skeleton.build(list(pipeline.reader(parser).make_doc(text)), spans)
+    made.doc = parser(made.make(parser.vocab))
+    sentence = Sentence(made, spans)
+    assert [sentence.mentions[a.mention].text for a, _ in ends(sentence, Kind.ROLE)] == ["Li"]

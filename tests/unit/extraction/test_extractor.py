@@ -53,7 +53,11 @@ def read(extractor: Extractor, paper: Papers) -> SentenceReader:
     [
         (
             "LiF suppresses the growth of lithium dendrites.",
-            [("LiF", "Material", "LiF"), ("growth of lithium dendrites", "Mechanism", "dendrite growth")],
+            [
+                ("LiF", "Material", "LiF"),
+                ("growth of lithium dendrites", "Mechanism", "dendrite growth"),
+                ("lithium", "Material", "Li"),
+            ],
         ),
         (
             "Li₂O lowers the interfacial resistance.",
