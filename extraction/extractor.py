@@ -33,7 +33,7 @@ from extraction.nlp.network import Reading
 from extraction.nlp.pairs import Argument, Sentence
 from extraction.nlp.relations import ClaimFound, Scored, Scorers, ValueFound
 from extraction.nlp.skeleton import Skeleton, Span
-from extraction.spans import on_their_own
+from extraction.spans import SUBSTANCES, on_their_own
 
 _LONGEST = 200  #: words of a sentence; what is longer is a table that lost its cells, and is not parsed
 
@@ -304,12 +304,9 @@ def _cue(claim: ClaimFound, found: _Relations) -> str:
     return found.sentence.skeleton.doc[inner[0]].text if inner else ""
 
 
-_SUBSTANCE = (m.EntityType.MATERIAL, m.EntityType.INTERPHASE)
-
-
 def _about(cause: Argument, effect: Argument, found: _Relations, mentions: Sequence[m.Mention]) -> str | None:
     """The substance whose behaviour the claim tells: the cause if it is one, else the one that the scorer ties it to."""
-    if cause.mention >= 0 and mentions[cause.mention].type in _SUBSTANCE:
+    if cause.mention >= 0 and mentions[cause.mention].type in SUBSTANCES:
         return mentions[cause.mention].id
     substance = found.about.get(cause)
     return mentions[substance.mention].id if substance and substance != effect else None

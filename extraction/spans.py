@@ -8,7 +8,8 @@ from typing import Protocol, TypeVar
 from extraction.model import EntityType
 
 #: Types of the names of qualities: what is raised and lowered, and no thing.
-QUALITIES = frozenset({EntityType.MECHANISM, EntityType.PROPERTY, EntityType.PERFORMANCE})
+QUALITIES = (EntityType.MECHANISM, EntityType.PROPERTY, EntityType.PERFORMANCE)
+SUBSTANCES = (EntityType.MATERIAL, EntityType.INTERPHASE)
 
 
 class Placed(Protocol):

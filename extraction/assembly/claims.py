@@ -20,9 +20,9 @@ from extraction.model import (
     FreeSpan,
     Sign,
 )
+from extraction.spans import SUBSTANCES
 
 Statement = TypeVar("Statement", Claim, Assertion)
-SUBSTANCES = ("Material", "Interphase")
 
 
 def claim_id(

@@ -15,10 +15,10 @@ from extraction.assembly.steps import Tally
 from extraction.assembly.view import View, product, view
 from extraction.model import Evidence, EvidenceBase, ProjectedEdge, Projection, Sign
 from extraction.nlp import elision
+from extraction.spans import QUALITIES
 
 #: Labels that the graph's hop relationships may lead to.
 _OUTCOMES = frozenset({"Mechanism", "Property", "Performance", "Factor"})
-_ELIDED = frozenset(kind.value for kind in elision.TYPES)
 
 
 def project(base: EvidenceBase, tally: Tally | None = None) -> Projection:
@@ -52,7 +52,7 @@ def _aliases(base: EvidenceBase, seen: View) -> dict[str, tuple[str, ...]]:
     names: dict[str, set[str]] = {key: set(entity.synonyms) for key, entity in seen.entities.items()}
     for edge_ in base.mentions:
         entity = seen.entities.get(edge_.entity_id)
-        if entity and not (entity.label in _ELIDED and elision.is_adjective(edge_.text)):
+        if entity and not (entity.label in QUALITIES and elision.is_adjective(edge_.text)):
             names[edge_.entity_id].add(edge_.text)
     return {key: tuple(sorted(found - {seen.entities[key].name, ""})) for key, found in sorted(names.items())}
 

@@ -17,13 +17,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from extraction.assembly.claims import SUBSTANCES
 from extraction.assembly.phrasing import Wording, wording
 from extraction.assembly.shown import Shown, shown
 from extraction.assembly.steps import chain_parameters
 from extraction.assembly.topics import Topics, is_element_of, taken_up, topics
 from extraction.assembly.view import View
 from extraction.model import Assertion, Claim, Evidence
+from extraction.spans import SUBSTANCES
 
 Item = TypeVar("Item")
 

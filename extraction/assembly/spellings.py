@@ -14,9 +14,10 @@ from extraction.assembly.text import is_formula, one_edit_apart, slug, spelled
 from extraction.assembly.wording import stems, turned, without_edges
 from extraction.model import EntityType, SentenceRecord
 from extraction.nlp.formula import parse
+from extraction.spans import QUALITIES
 
 #: Labels between which a reader wavers about one and the same name.
-SISTERS = ("Mechanism", "Property", "Performance")
+SISTERS = QUALITIES
 #: A slip is at least so many times rarer than the right form; a letter amiss is one only in a name so long.
 RARER, LONG = 3, 12
 _WORD = re.compile(r"[a-z]{3}")

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from extraction.assembly.text import is_formula, tidy
 from extraction.nlp.lexicon import Entry, Lexicon, key
+from extraction.spans import QUALITIES
 
 _LITTLE = "and|or|of|the|a|an|in|on|at|for|to|with|by|from|as|via|its|their"
 _EDGES = re.compile(rf"^(?:(?:{_LITTLE})\s+)+|(?:\s+(?:{_LITTLE}))+$")
@@ -20,7 +21,6 @@ _ENDING = re.compile(
 _LEAST = 4
 #: A name of more letters is known by these alone.
 _LONG = 8
-_SISTERS = ("Mechanism", "Property", "Performance")
 
 
 def without_edges(name: str) -> str:
@@ -104,7 +104,7 @@ def entry_by_stems(lexicon: Lexicon, label: str, names: Iterable[str]) -> Entry 
 
     `diffuse` finds diffusion, `Li plate/strip` finds Li plating/stripping.
     """
-    groups = ((label,), _SISTERS) if label in _SISTERS else ((label,),)
+    groups = ((label,), QUALITIES) if label in QUALITIES else ((label,),)
     for labels in groups:
         for name in names:
             found = _by_stems(lexicon, labels).get(stems(name))

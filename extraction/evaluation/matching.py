@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from extraction.evaluation.keys import name_key, unit_key
 from extraction.evaluation.sentences import Claim, Link, Measurement, Mention
+from extraction.spans import inside
 
 Item = TypeVar("Item")
 
@@ -42,10 +43,7 @@ def exact(one: Mention, other: Mention) -> float:
 
 def lies_within_another(mention: Mention, others: Sequence[Mention]) -> bool:
     """Whether one of the others reaches from before its start to after its end, at one side at least."""
-    return any(
-        other.start <= mention.start and mention.end <= other.end and other.span != mention.span
-        for other in others
-    )
+    return any(inside(mention, other) for other in others)
 
 
 def touch(one: Mention | None, other: Mention | None) -> bool:

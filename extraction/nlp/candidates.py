@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from extraction.nlp import network, rules
 from extraction.nlp.pairs import Argument, Sentence, features
 from extraction.nlp.syntax import Tree
-from extraction.spans import on_their_own
+from extraction.spans import SUBSTANCES
 
 
 class Kind(StrEnum):
@@ -28,13 +28,12 @@ class Kind(StrEnum):
     CONDITION = "condition"  #: does value a hold under quantity b?
 
 
-_SUBSTANCES = frozenset({"Material", "Interphase"})
 _ATTRIBUTES = frozenset({"Property", "Performance"})
 _ENDS: dict[Kind, tuple[frozenset[str], frozenset[str]]] = {
-    Kind.ROLE: (_SUBSTANCES, frozenset({"Role"})),
+    Kind.ROLE: (frozenset(SUBSTANCES), frozenset({"Role"})),
     Kind.COMPONENT: (frozenset({"Material"}), frozenset({"Interphase"})),
     Kind.PROPERTY: (frozenset({"Quantity"}), _ATTRIBUTES | {"Mechanism"}),
-    Kind.OF: (frozenset({"Quantity"}), _SUBSTANCES | {"Role"}),
+    Kind.OF: (frozenset({"Quantity"}), frozenset({*SUBSTANCES, "Role"})),
     Kind.CONDITION: (frozenset({"Quantity"}), frozenset({"Quantity"})),
 }
 
@@ -69,13 +68,13 @@ def _claims(sentence: Sentence) -> Iterator[tuple[Argument, Argument]]:
         for x in ends
         if not (x.type == "Free" and tree.dep[x.at] == "pobj" and tree.lower[tree.head[x.at]] == "of")
     ]
-    aside = {x: _set_aside(tree, x.at) for x in ends if x.type not in _SUBSTANCES}
+    aside = {x: _set_aside(tree, x.at) for x in ends if x.type not in SUBSTANCES}
     for b in ends:
         for a in ends:
             if b.type not in _EFFECTS or a.at == b.at or a.type == b.type == "Free":
                 continue
             # "A reacts to B" is rarely meant as a claim
-            if a.type in _SUBSTANCES and b.type == "Material":
+            if a.type in SUBSTANCES and b.type == "Material":
                 continue
             word = aside.get(a)
             if word is None or word in tree.chain(b.at):
@@ -96,12 +95,10 @@ def _set_aside(tree: Tree, at: int) -> int | None:
 
 def _typed(sentence: Sentence, kind: Kind) -> Iterator[tuple[Argument, Argument]]:
     left, right = _ENDS[kind]
-    own = {(m.start, m.end) for m in on_their_own(sentence.mentions, lambda m: m.type)}
-    ends = [x for x in sentence.arguments if x.mention >= 0 and (x.start, x.end) in own]
-    for a in ends:
+    for a in sentence.named:
         if a.type not in left:
             continue
-        for b in ends:
+        for b in sentence.named:
             if b.type in right and a.mention != b.mention and not (kind is Kind.OF and b.inner):
                 yield a, b
 
@@ -189,12 +186,9 @@ def pairs(sentence: Sentence, heads: network.Heads) -> dict[Kind, list[Pair]]:
 def about_ends(sentence: Sentence, causes: Iterable[Argument]) -> list[tuple[Argument, Argument]]:
     """Every cause that is no substance with every substance whose behaviour it may be ("conductivity of LLZO"), in the
     order of the causes."""
-    substances = [x for x in sentence.arguments if x.type in _SUBSTANCES and not x.inner]
+    substances = [x for x in sentence.arguments if x.type in SUBSTANCES and not x.inner]
     return [
-        (a, b)
-        for a in dict.fromkeys(causes)
-        for b in substances
-        if a.type not in _SUBSTANCES and a.at != b.at
+        (a, b) for a in dict.fromkeys(causes) for b in substances if a.type not in SUBSTANCES and a.at != b.at
     ]
 
 

@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extraction.model import EntityType
 from extraction.nlp.skeleton import Span
+from extraction.spans import QUALITIES
 
 #: Types whose names are nouns with adjectives before them.
-TYPES = frozenset({EntityType.PROPERTY, EntityType.PERFORMANCE, EntityType.MECHANISM})
 _JOIN = re.compile(r",? (?:and|or|and/or|as well as) |, | ?/ ?")
 _ADJECTIVE = re.compile(r"[a-z-]+(?:al|ic|ous|ive|ar|able|ible)")
 _NOUNS = re.compile(
@@ -40,7 +39,7 @@ def names(text: str, spans: Sequence[Span]) -> list[str]:
     for here, following in reversed(list(pairwise(order))):
         left, right = spans[here], spans[following]
         joined = _JOIN.fullmatch(re.sub(r"\s+", " ", text[left.end : right.start]))
-        if joined and left.type is right.type and left.type in TYPES and is_adjective(said[here]):
+        if joined and left.type is right.type and left.type in QUALITIES and is_adjective(said[here]):
             head = _head(said[following])
             said[here] = f"{said[here]} {head}" if head else said[here]
     return said

@@ -19,7 +19,7 @@ from extraction.nlp.formula import looks_like_formula, parse
 from extraction.nlp.lexicon import AMBIGUOUS, Lexicon, singular
 from extraction.nlp.skeleton import Span
 from extraction.nlp.syntax import cue_classes
-from extraction.spans import QUALITIES
+from extraction.spans import QUALITIES, SUBSTANCES
 
 _PIECE = re.compile(r"[^/|]+")
 #: Words, or parts of words with hyphens, that a name inside another name may have.
@@ -37,7 +37,6 @@ _TRIM_LEFT = re.compile(
 
 #: Roles even where the tagger doubts it: of those that stand alone, dev.jsonl has most as roles (docs/evaluation.md).
 _CELL_PART = re.compile(r"(?<![\w/|–-])(?:anode|cathode|electrolyte)s?(?![\w/|–-])", re.I)
-_SUBSTANCES = frozenset({EntityType.MATERIAL, EntityType.INTERPHASE})
 _VERB_AWAY = 20  #: words before a conjunction in which the first verb is looked for
 
 
@@ -85,22 +84,18 @@ class Mentions:
     def find(self, doc: Doc) -> list[Span]:
         """All mentions of a passage, by place, longer first."""
         text = doc.text  # put together anew from all tokens each time that it is asked for
-        numbers = [_span(text, q.start, q.end, EntityType.QUANTITY) for q in quantities.find(text)]
-        found = list(numbers)
-        for span in self._symbols(text):
-            if not _overlaps(span, found):
-                found.append(span)
-        away = notation.no_substances(text)
-        for span in self._tagged(doc, text):
-            if not _overlaps(span, found):
-                found.append(span)
-        for span in [*self._short_names(doc, text), *self._formulas(doc, text), *_cell_parts(text)]:
+        found = [_span(text, q.start, q.end, EntityType.QUANTITY) for q in quantities.find(text)]
+        for span in [
+            *self._symbols(text), *self._tagged(doc, text), *self._short_names(doc, text), *self._formulas(doc, text),
+            *_cell_parts(text),
+        ]:  # fmt: skip
             if not _overlaps(span, found):
                 found.append(span)
         found += self._cells(doc, text, found)
-        taken = [s for s in found if s.type in _SUBSTANCES]
+        taken = [s for s in found if s.type in SUBSTANCES]
         found += [s for s in self._in_qualities(text, found) if not _overlaps(s, taken)]
         found += self._nested(doc, text, found)
+        away = notation.no_substances(text)
         found = [
             s
             for s in found
@@ -124,9 +119,9 @@ class Mentions:
                 and len(ent) == 1
             ):
                 continue
-            kind = self._short_types.get(singular(ent.text), EntityType(ent.label_))
-            known = singular(ent.text) in self._short_types
-            if kind is EntityType.MATERIAL and not known and notation.is_bond(text, start, ent.end_char):
+            short = self._short_types.get(singular(ent.text))
+            kind = short or EntityType(ent.label_)
+            if kind is EntityType.MATERIAL and not short and notation.is_bond(text, start, ent.end_char):
                 kind = EntityType.PROPERTY
             parted = self._before_function(ent, start) if kind is EntityType.MATERIAL else None
             if parted is not None:
@@ -274,7 +269,7 @@ class Mentions:
         if looks_like_formula(name) or (entry and entry.kind != "class" and name not in AMBIGUOUS):
             return EntityType.MATERIAL
         short = self._short_types.get(singular(name))
-        if short in _SUBSTANCES:
+        if short in SUBSTANCES:
             return short
         known = self._lexicon.lookup(EntityType.INTERPHASE.value, name)
         return EntityType.INTERPHASE if known and not name.lower().startswith("interface") else None

@@ -17,6 +17,7 @@ from extraction.nlp.direction import direction, own
 from extraction.nlp.skeleton import Skeleton, Span
 from extraction.nlp.status import DOUBTS, INTENTS, MODALS, denied, hedged
 from extraction.nlp.syntax import Path, Tree
+from extraction.spans import on_their_own
 
 #: Lemmas that leave open whether something is so.
 _UNSURE = MODALS | DOUBTS | INTENTS
@@ -69,6 +70,7 @@ class Sentence:
         "_governors",
         "arguments",
         "mentions",
+        "named",
         "reading",
         "skeleton",
         "tree",
@@ -96,6 +98,8 @@ class Sentence:
         taken = frozenset(a.at for a in own)
         self.types_at = {a.at: a.type for a in own if not a.inner}
         self.arguments = (*own, *self._free(taken))
+        #: Mentions as arguments, without those inside the name of a quality.
+        self.named = on_their_own(own, lambda x: x.type)
         self._ends: dict[Argument, list[str]] = {}
         self._governors: dict[int, str] = {}
 

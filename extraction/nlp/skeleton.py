@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from extraction.model import EntityType
+from extraction.spans import inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +98,8 @@ def _nested(mentions: Sequence[Span]) -> frozenset[int]:
     out = set()
     for i, inner in enumerate(mentions):
         for j, outer in enumerate(mentions):
-            longer = outer.end - outer.start > inner.end - inner.start
             same_but_first = (outer.start, outer.end) == (inner.start, inner.end) and j < i
-            if (
-                i != j
-                and outer.start <= inner.start
-                and inner.end <= outer.end
-                and (longer or same_but_first)
-            ):
+            if inside(inner, outer) or same_but_first:
                 out.add(i)
     return frozenset(out)
 

@@ -69,7 +69,7 @@ def pretrained() -> Path:
 
 
 class _Drop(nn.Module):  # type: ignore[misc]
-    """Dropout out of a pool of random numbers, read from a place drawn each time: to draw them all anew takes a tenth of a
+    """Dropout from a pool of random numbers, read from a place drawn each time: to draw them all anew takes a tenth of a
     training.
     """
 
@@ -103,9 +103,8 @@ class _Layer(nn.Module):  # type: ignore[misc]
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         q, k, v = self._split(self.query(x)), self._split(self.key(x)), self._split(self.value(x))
-        with torch.autocast(
-            "cpu", enabled=False
-        ):  # else softmax and the mask would go through 32 bits and back
+        # with autocast, softmax and the mask would go through 32 bits and back
+        with torch.autocast("cpu", enabled=False):
             k = k * (1 / math.sqrt(WIDTH // HEADS))
             weight = (q @ k.transpose(-1, -2) + mask.to(q.dtype)).softmax(-1)
             seen = (self.drop(weight) @ v).transpose(1, 2).reshape(x.shape)

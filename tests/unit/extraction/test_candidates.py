@@ -22,6 +22,10 @@ def _sentence(parser, text: str, **types: str) -> Sentence:
         for name, kind in types.items()
     ]
     spans.sort(key=lambda s: s.start)
+    return _built(parser, text, spans)
+
+
+def _built(parser, text: str, spans: list[Span]) -> Sentence:
     made = skeleton.build(list(pipeline.reader(parser).make_doc(text)), spans)
     made.doc = parser(made.make(parser.vocab))
     return Sentence(made, spans)
@@ -105,9 +109,7 @@ def test_the_parts_of_a_cell(parser, text: str, names: list[str], expected: list
         at = text.index(name, at)
         spans.append(Span(at, at + len(name), EntityType.MATERIAL, name))
         at += len(name)
-    made = skeleton.build(list(pipeline.reader(parser).make_doc(text)), spans)
-    made.doc = parser(made.make(parser.vocab))
-    sentence = Sentence(made, spans)
+    sentence = _built(parser, text, spans)
 
     parts = [next(cell_part(sentence, a), None) for a in sentence.arguments if a.mention >= 0]
     assert parts == [None if e is None else f"cell={e}" for e in expected]
@@ -129,7 +131,5 @@ def test_a_name_inside_that_of_a_quality_takes_no_part(parser) -> None:
     ]
     spans.append(Span(text.index("Li ends"), text.index("Li ends") + 2, EntityType.MATERIAL, "Li"))
     spans.sort(key=lambda s: (s.start, -s.end))
-    made = skeleton.build(list(pipeline.reader(parser).make_doc(text)), spans)
-    made.doc = parser(made.make(parser.vocab))
-    sentence = Sentence(made, spans)
+    sentence = _built(parser, text, spans)
     assert [sentence.mentions[a.mention].text for a, _ in ends(sentence, Kind.ROLE)] == ["Li"]
